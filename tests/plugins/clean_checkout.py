@@ -23,9 +23,17 @@ _ROOT = str(ROOT) + os.sep
 ALLOWED = frozenset({".venv", ".git", ".hypothesis", ".pytest_cache", "__pycache__"})
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-CHANGING = frozenset(
-    {"os.mkdir", "os.remove", "os.rmdir", "os.rename", "os.link", "os.symlink", "os.truncate"}
-)
+# What changes a file or folder: which of the event's arguments are its paths, and which say "relative to
+# this open folder" (-1: no) in the same order. A link's target is only text.
+CHANGING = {
+    "os.mkdir": ((0, 2),),
+    "os.remove": ((0, 1),),
+    "os.rmdir": ((0, 1),),
+    "os.rename": ((0, 2), (1, 3)),
+    "os.link": ((1, 3),),
+    "os.symlink": ((1, 2),),
+    "os.truncate": ((0, None),),
+}
 
 _watch = {"installed": False, "on": False}
 
@@ -46,8 +54,10 @@ def changed_path(event: str, args: tuple[Any, ...]) -> object:
     if event == "open":
         path, _, flags = args
         return path if isinstance(flags, int) and flags & WRITING and _inside(path) else None
-    if event in CHANGING:
-        return next((path for path in args[:2] if _inside(path)), None)
+    for path, folder in CHANGING.get(event, ()):
+        # Relative to an open folder is how a tree is removed, and that folder was named before.
+        if (folder is None or args[folder] == -1 or os.path.isabs(args[path])) and _inside(args[path]):
+            return args[path]
     return None
 
 

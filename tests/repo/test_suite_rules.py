@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,19 @@ def test_writing_into_the_checkout_is_refused(tmp_path: Path) -> None:
     (tmp_path / "allowed.txt").write_text("x")
     with pytest.raises(clean_checkout.CheckoutChanged):
         (tmp_path / "allowed.txt").rename(inside)
+    (tmp_path / "link").symlink_to(ROOT / "tests")
+    with pytest.raises(clean_checkout.CheckoutChanged):
+        inside.symlink_to(tmp_path)
     assert not inside.exists()
     assert (ROOT / "pyproject.toml").read_text(encoding="utf-8"), "reading is allowed"
+
+
+def test_a_temporary_folder_goes_away_from_within_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "inner").mkdir()
+        (Path(folder) / "inner" / "file").write_text("x")
+    assert not Path(folder).exists()
 
 
 def test_an_absent_program_skips_and_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
