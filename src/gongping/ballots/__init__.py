@@ -1,0 +1,1 @@
+"""A ballot's shape and validity, and counting ballots into a tally."""

@@ -1,0 +1,1 @@
+"""What was observed besides ballots: units, marks, awards, claims, events, decisions."""

@@ -1,0 +1,66 @@
+"""Conditions: what must hold for a veto, a grade or another formula to apply."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from gongping.scheme.keys import Exact, Names, Strict, Wrong
+
+TESTS = ("all", "any", "none", "node", "number", "event", "lookup", "count", "grade", "status", "parent_grade")
+
+
+class Condition(Strict):
+    """Exactly one test: ``all``/``any``/``none`` of further conditions, or one of
+
+    - ``node`` (or ``number``) with ``at_least``/``more_than``/``at_most``/``below``/``equals``, or with
+      ``rank_from_top``/``rank_from_bottom`` (standard competition rank within the category);
+    - ``event`` (with ``levels``; ``at_least`` verified events, default 1);
+    - ``lookup`` with ``is``; ``count`` of nodes that meet the comparison, compared by ``times_*``;
+    - ``grade`` / ``parent_grade`` / ``status``: one of the named ones.
+    """
+
+    all: tuple[Condition, ...] | None = None
+    any: tuple[Condition, ...] | None = None
+    none: tuple[Condition, ...] | None = None
+    node: str | None = None
+    number: str | None = None
+    event: str | None = None
+    lookup: str | None = None
+    count: Names | None = None
+    grade: Names | None = None
+    parent_grade: Names | None = None
+    status: Names | None = None
+    levels: Names = ()
+    period: str = ""
+    is_: Names = Field(default=(), alias="is")
+    at_least: Exact | str | None = None
+    more_than: Exact | str | None = None
+    at_most: Exact | str | None = None
+    below: Exact | str | None = None
+    equals: Exact | str | None = None
+    """A number, or the id of a node to compare with."""
+    rank_from_top: int | None = None
+    rank_from_bottom: int | None = None
+    times_at_least: int | None = None
+    times_at_most: int | None = None
+    missing: Literal["error", "true", "false"] = "error"
+    """What a test says of a unit whose value is not there."""
+
+    @model_validator(mode="after")
+    def _one(self) -> Condition:
+        given = [t for t in TESTS if getattr(self, t) is not None]
+        if len(given) != 1:
+            names, found = ", ".join(TESTS), ", ".join(given) or "-"
+            raise Wrong(f"条件须且只须写一个判断（{names}），现有：{found}", f"exactly one test of {names} is needed, found: {found}")
+        return self
+
+    @property
+    def test(self) -> str:
+        return next(t for t in TESTS if getattr(self, t) is not None)
+
+    @property
+    def comparisons(self) -> dict[str, Any]:
+        names = ("at_least", "more_than", "at_most", "below", "equals")
+        return {n: getattr(self, n) for n in names if getattr(self, n) is not None}

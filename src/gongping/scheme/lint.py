@@ -1,0 +1,169 @@
+"""What a well-formed scheme still leaves open or gets wrong: nothing may be silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongping.scheme import messages as say
+from gongping.scheme.assumptions import hint
+from gongping.scheme.conditions import Condition
+from gongping.scheme.forms import Form
+from gongping.scheme.grades import Grades, Rank, Step
+from gongping.scheme.model import Scheme
+from gongping.scheme.nodes import resolve
+from gongping.scheme.source import Source
+from gongping.text import Finding, Place, Text
+
+STANDINGS = ("assessed", "unranked", "exempt", "ungraded", "new", "merged")
+
+
+def lint(scheme: Scheme, source: Source) -> list[Finding]:
+    """All findings about a scheme that loaded, those of its operators included."""
+    return list(_Lint(scheme, source).all())
+
+
+def undeclared(path: str, place: Place, key: str, options: str, choice: Text) -> Finding:
+    """The finding for a choice that the scheme needs and does not make."""
+    values = {"path": path, "key": key, "options": options, "choice": choice}
+    return Finding(say.UNDECLARED, place, values=values)
+
+
+class _Lint:
+    def __init__(self, scheme: Scheme, source: Source) -> None:
+        self.scheme, self.source = scheme, source
+
+    def all(self) -> Iterator[Finding]:
+        for form_id, form in self.scheme.forms.items():
+            yield from self._form(form_id, form)
+        for category, nodes in self.scheme.nodes.items():
+            for node in (*nodes.values(), *self.scheme.outcomes.get(category, {}).values()):
+                yield from node.operator.check(node, self.scheme)
+                if node.keys.missing == "category_mean" and node.keys.mean_of is None:
+                    choice = Text("均值是否含本单位", "whether a mean includes the unit itself")
+                    yield undeclared(node.path, node.place, "mean_of", "others, all", choice)
+        for category, rank in self.scheme.ranks.items():
+            yield from self._rank(category, rank)
+        for category, grades in self.scheme.grades.items():
+            yield from self._grades(category, grades)
+        yield from self._statuses()
+        yield from self._clauses()
+        yield from self._assumed()
+
+    def _form(self, form_id: str, form: Form) -> Iterator[Finding]:
+        place = self.source.place(("forms", form_id))
+        if form.small_group is None:
+            options = "withhold_groups, one_group, join_larger, office_paper, reweight"
+            yield undeclared(form_id, place, "small_group", options, Text("人数少时怎样保密", "what happens with small groups"))
+        if not form.ratings and not (form.option_ids and form.questions):
+            yield Finding(say.MISSING_KEY, place, values={"key": "questions / options"})
+        for group, raters in form.raters.items():
+            if raters.any_of == () and raters.pool is None and not (raters.zh or raters.en):
+                at = self.source.place(("forms", form_id, "raters", group))
+                yield Finding(say.NO_RATER, at, values={"path": form_id, "group": group})
+        for quota in form.validity.quotas:
+            if any(str(q).endswith("%") for q in (quota.at_most, quota.at_least)) and quota.rounding is None:
+                yield undeclared(form_id, place, "rounding", "floor, half_up, ceil", Text("配额取整", "how a quota is rounded"))
+
+    def _rank(self, category: str, rank: Rank) -> Iterator[Finding]:
+        place = self.source.place(("rank", category))
+        if rank.break_by is None:
+            choice = Text("同分怎样排列", "what breaks a tie")
+            yield undeclared(f"rank.{category}", place, "break_by", "[node, …], []", choice)
+        for key in (rank.by, *(rank.break_by or ())):
+            yield from self._node_known(f"rank.{category}", category, key.node, place)
+
+    def _node_known(self, path: str, category: str, name: str, place: Place) -> Iterator[Finding]:
+        nodes = self.scheme.nodes.get(category, {})
+        if resolve(name, "", nodes) is None:
+            yield Finding(say.UNKNOWN_NODE, place, values={"path": path, "name": name, "hint": hint(name, nodes)})
+
+    def _grades(self, category: str, grades: Grades) -> Iterator[Finding]:
+        path, here = f"grades.{category}", ("grades", category if category in self._written("grades") else "all")
+        blocks = any(step.when or step.requires for step in grades.steps)
+        given = {step.grade for step in grades.steps}
+        moved = any(step.down or step.up or step.not_above for step in grades.steps)
+        for grade in grades.titles:
+            if grade not in given and not moved:
+                yield Finding(say.UNREACHABLE, self.source.place((*here, "titles", grade)), values={"path": path, "grade": grade})
+        for i, step in enumerate(grades.steps):
+            place = self.source.place((*here, "steps", i))
+            for name in (step.grade, step.not_above):
+                if name is not None and name not in grades.titles:
+                    yield self._unknown(path, Text("等次", "grade"), name, grades.titles, place)
+            yield from self._step(path, step, place, blocks)
+            if step.of:
+                yield from self._node_known(path, category, step.of, place)
+            for condition in (step.when, *step.requires):
+                if condition:
+                    yield from self._condition(path, category, condition, place)
+        if category not in self.scheme.ranks:
+            choice = Text("按什么排名", "what units are ranked by")
+            yield undeclared(path, self.source.place(here), f"rank.{category}", "{by: node, break_by: […]}", choice)
+
+    def _written(self, section: str) -> list[str]:
+        return list(self.source.tree.get(section) or {})
+
+    @staticmethod
+    def _step(path: str, step: Step, place: Place, blocks: bool) -> Iterator[Finding]:
+        if step.selection in ("top", "bottom", "share", "bottom_share") and step.at_cut is None:
+            yield undeclared(path, place, "at_cut", "up, down, decide", Text("名额线上同分怎样处理", "what a tie at the cut does"))
+        if step.selection in ("share", "bottom_share"):
+            if step.rounding is None:
+                yield undeclared(path, place, "rounding", "floor, half_up, ceil", Text("名额取整", "how a quota is rounded"))
+            if step.base is None:
+                options = "ranked, in_base, graded_here"
+                yield undeclared(path, place, "base", options, Text("比例的分母", "the denominator of a share"))
+        if step.selection in ("top", "bottom", "share", "bottom_share") and blocks and step.blocked is None:
+            choice = Text("不得评此等次的单位是否占名额", "whether a barred unit holds its place")
+            yield undeclared(path, place, "blocked", "passed_over, holds_place", choice)
+
+    def _unknown(self, path: str, kind: Text, name: str, known: object, place: Place) -> Finding:
+        return Finding(say.UNKNOWN_NAME, place, values={"path": path, "kind": kind, "name": name, "hint": hint(name, known)})
+
+    def _condition(self, path: str, category: str, one: Condition, place: Place) -> Iterator[Finding]:
+        observed = self.scheme.observed
+        for inner in (*(one.all or ()), *(one.any or ()), *(one.none or ())):
+            yield from self._condition(path, category, inner, place)
+        for name in ([one.node] if one.node else []) + list(one.count or ()):
+            yield from self._node_known(path, category, name, place)
+        for name, known, kind in (
+            (one.event, observed.events, Text("事件", "event")),
+            (one.lookup, observed.lookups, Text("引用结果", "lookup")),
+            (one.number, observed.numbers, Text("数据", "number")),
+        ):
+            if name is not None and name not in known:
+                yield self._unknown(path, kind, name, known, place)
+
+    def _statuses(self) -> Iterator[Finding]:
+        place = self.source.place(("statuses",))
+        for name in self.scheme.statuses:
+            if name not in STANDINGS:
+                at = self.source.place(("statuses", name))
+                yield self._unknown("statuses", Text("单位状态", "status"), name, STANDINGS, at)
+        for name in STANDINGS[1:]:
+            if name not in self.scheme.statuses:
+                yield Finding(say.STATUS_SILENT, place, "warning", {"status": name})
+
+    def _clauses(self) -> Iterator[Finding]:
+        for section in ("forms", "rank", "grades"):
+            entries = self.source.tree.get(section) or {}
+            for name, value in entries.items():
+                if isinstance(value, dict) and not value.get("clause") and not self._category_clause(section, name):
+                    at = self.source.place((section, name))
+                    yield Finding(say.NO_CLAUSE, at, values={"path": f"{section}.{name}"})
+
+    def _category_clause(self, section: str, name: str) -> str:
+        category = self.scheme.categories.get(name) if section != "forms" else None
+        return category.clause if category else ""
+
+    def _assumed(self) -> Iterator[Finding]:
+        for one in self.scheme.assumptions:
+            values = {
+                "name": one.id,
+                "reading": one.assumption.reading,
+                "reason": one.assumption.reason.text,
+                "alternatives": list(one.assumption.alternatives),
+            }
+            yield Finding(say.ASSUMED, one.place, "note", values)
+
+

@@ -1,0 +1,98 @@
+"""What an operator sees while it computes one node: columns computed so far, facts, the tally."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from gongping.facts.model import NOT_APPLICABLE, PENDING, Facts, Unit
+from gongping.points import Ints, Points, round_column
+from gongping.scheme.model import Node, Scheme
+from gongping.scoring.column import BLOCKING, HAS_VALUE, Column, Exact, State, States
+from gongping.scoring.facts import FactIndex
+from gongping.tally.model import Count, Tally
+from gongping.text import Finding
+
+
+class Context:
+    """One category while it is computed.
+
+    ``columns`` is the trace: path → Column of every node and inner node so far. ``elsewhere`` holds
+    the finished contexts of other categories. ``ranks`` and ``grades`` are filled after the score
+    and read by outcomes: per row a rank (0: not ranked) and a grade id ("" none).
+    """
+
+    def __init__(
+        self, scheme: Scheme, category: str, units: Sequence[Unit], facts: Facts, tally: Tally,
+        elsewhere: Mapping[str, Context],
+    ) -> None:  # fmt: skip
+        self.scheme, self.category, self.units = scheme, category, tuple(units)
+        self.facts, self.tally, self.elsewhere = FactIndex(facts, units, category), tally, elsewhere
+        self.columns: dict[str, Column] = {}
+        self.findings: list[Finding] = []
+        self.ranks: list[int] = [0] * len(units)
+        self.grades: list[str] = [""] * len(units)
+        self.scored = np.ones(len(units), dtype=np.bool_)
+        self.in_means = np.ones(len(units), dtype=np.bool_)
+        self.in_base = np.ones(len(units), dtype=np.bool_)
+
+    @property
+    def count(self) -> int:
+        return len(self.units)
+
+    def read(self, node: Node, name: str) -> Column:
+        """The column a name in the node's operator refers to."""
+        return self.columns[node.refs[name]]
+
+    def round(self, exact: Exact, places: int) -> Column:
+        """Round once to ``places``; rows without a value hold 0."""
+        values = round_column(exact.numerator, exact.denominator, 10**places)
+        empty = exact.state > HAS_VALUE
+        if empty.any():
+            values = np.where(empty, 0, values)
+        return Column(values, places, exact.state)
+
+    def inner(self, node: Node, name: str, exact: Exact, places: int | None = None) -> Column:
+        """Round an inner value, keep it in the trace as ``node/name`` and return it."""
+        column = self.round(exact, node.places if places is None else places)
+        self.columns[f"{node.path}/{name}"] = column
+        return column
+
+    def tallied(self, form: str, group: str) -> tuple[Count, npt.NDArray[np.int64]] | None:
+        """The count of a form × group and, per unit row here, its row there (-1: none)."""
+        count = self.tally.get(form, group)
+        if count is None:
+            return None
+        if len(count.units) == self.count and all(a == b.code for a, b in zip(count.units, self.units, strict=True)):
+            return count, np.arange(self.count)
+        there = {code: i for i, code in enumerate(count.units)}
+        return count, np.array([there.get(unit.code, -1) for unit in self.units], dtype=np.int64)
+
+    @cached_property
+    def counted_rows(self) -> list[int]:
+        """Rows that take part in means, maxima and ranks over the category."""
+        return [i for i in range(self.count) if self.in_means[i] and self.scored[i]]
+
+    def peers(self, column: Column, rows: Sequence[int] | None = None) -> list[tuple[int, Fraction]]:
+        """(row, value) of the counted units that have a value."""
+        return [(i, column.fraction(i)) for i in (self.counted_rows if rows is None else rows) if column.has(i)]
+
+
+def facts_state(values: Sequence[object]) -> States:
+    """The state of a fact per row: there, missing, pending or not applicable."""
+    codes = {PENDING: State.PENDING, NOT_APPLICABLE: State.NOT_APPLICABLE, None: State.MISSING}
+    return np.array([codes.get(v, State.OK) if not isinstance(v, str | Points) else 0 for v in values], dtype=np.uint8)  # type: ignore[call-overload]
+
+
+def blocked(states: Sequence[States]) -> npt.NDArray[np.bool_]:
+    """Rows in which any input is exempt, pending or missing."""
+    return np.logical_or.reduce([s >= BLOCKING for s in states])
+
+
+def scaled(column: Column, places: int) -> Ints:
+    """A column's values as integers scaled by 10**places (places ≥ the column's)."""
+    return column.values if places == column.places else column.values * 10 ** (places - column.places)

@@ -1,0 +1,167 @@
+"""The engine: a scheme over facts and a tally, one node at a time, every column kept.
+
+Per node: the operator computes exact values; the policy for missing facts is applied; then the
+limits; then the value is rounded once. Data flows one way: parents read rounded columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from gongping.facts.model import Facts, Unit
+from gongping.points import Points, PointsError
+from gongping.scheme.model import Node, Scheme
+from gongping.scoring import messages as say
+from gongping.scoring.column import HAS_VALUE, Column, Exact, State, from_fractions
+from gongping.scoring.context import Context
+from gongping.tally.model import Tally
+from gongping.text import Finding, Place
+
+FACT_GONE = (State.MISSING, State.NOT_APPLICABLE)
+
+
+def compute(scheme: Scheme, facts: Facts, tally: Tally) -> dict[str, Context]:
+    """All categories' columns, in an order in which what one reads of another is already there."""
+    done: dict[str, Context] = {}
+    for category in scheme.order:
+        units = [unit for unit in facts.units if unit.category == category]
+        context = Context(scheme, category, units, facts, tally, done)
+        _standings(context, facts)
+        for node in scheme.nodes.get(category, {}).values():
+            compute_node(node, context)
+        done[category] = context
+    return done
+
+
+def _standings(context: Context, facts: Facts) -> None:
+    """Which units are scored and count in means and bases, by their declared status."""
+    for one in facts.statuses:
+        effect = context.scheme.statuses.get(one.status)
+        row = context.facts.rows.get(one.unit)
+        if row is None or effect is None:
+            continue
+        context.scored[row], context.in_means[row], context.in_base[row] = effect.score, effect.in_means, effect.in_base
+
+
+def compute_node(node: Node, context: Context) -> None:
+    """Compute one node for all units and keep its column."""
+    try:
+        exact = node.operator.compute(node, context)  # type: ignore[attr-defined]
+        exact = _exempted(node, context, exact)
+        exact = _policies(node, context, exact)
+        exact = _limits(node, context, exact)
+        context.columns[node.path] = context.round(exact, node.places)
+    except PointsError as error:
+        values = {"path": node.path, "reason": str(error)}
+        context.findings.append(Finding(say.TOO_BIG, node.place, "refusal", values))
+        count = context.count
+        state = np.full(count, State.MISSING, dtype=np.uint8)
+        context.columns[node.path] = Column(np.zeros(count, dtype=np.int64), node.places, state)
+
+
+def _exempted(node: Node, context: Context, exact: Exact) -> Exact:
+    """Units that are not scored, and those exempted here by a collective decision, have no value."""
+    rows = [context.facts.rows[u] for d in context.facts.decisions("exempt", node.path) for u in d.units if u in context.facts.rows]
+    if context.scored.all() and not rows:
+        return exact
+    state = np.where(context.scored, exact.state, np.uint8(State.EXEMPT)).astype(np.uint8)
+    state[rows] = State.EXEMPT
+    return Exact(exact.numerator, exact.denominator, state)
+
+
+def _policies(node: Node, context: Context, exact: Exact) -> Exact:
+    """Give rows without a fact what the scheme says: missing is not zero."""
+    if not exact.state.any():
+        return exact
+    gone = np.isin(exact.state, FACT_GONE)
+    if not gone.any():
+        return exact
+    rows = np.flatnonzero(gone).tolist()
+    state = exact.state.copy()
+    fills: dict[int, Fraction] = {}
+    for row in rows:
+        absent = exact.state[row] == State.MISSING
+        policy = node.keys.missing if absent or node.keys.not_applicable is None else node.keys.not_applicable
+        if policy == "error":
+            state[row] = State.MISSING
+            context.findings.append(_missing(node, context.units[row]))
+        elif policy == "reweight":
+            state[row] = State.LEFT_OUT if absent else State.NOT_APPLICABLE
+        elif policy == "exempt":
+            state[row] = State.EXEMPT
+        else:
+            state[row], fills[row] = State.FILLED, _fill(node, context, exact, policy, row)
+    return _filled(exact, state, fills)
+
+
+def _fill(node: Node, context: Context, exact: Exact, policy: str | Points, row: int) -> Fraction:
+    if isinstance(policy, Points):
+        return policy.fraction
+    if policy == "full":
+        return node.keys.full.fraction if node.keys.full else Fraction(100)
+    if policy == "category_mean":
+        # Units with values are computed first; the mean is of their rounded values, so that it can
+        # be checked on a calculator.
+        column = context.round(exact, node.places)
+        peers = [value for i, value in context.peers(column) if i != row]
+        return sum(peers, Fraction(0)) / len(peers) if peers else Fraction(0)
+    return Fraction(0)
+
+
+def _filled(exact: Exact, state: np.ndarray, fills: Mapping[int, Fraction]) -> Exact:  # type: ignore[type-arg]
+    if not fills:
+        return Exact(exact.numerator, exact.denominator, state)
+    rows: list[Fraction | None] = [fills.get(i, exact.fraction(i)) for i in range(len(state))]
+    return from_fractions(rows, state)
+
+
+def _missing(node: Node, unit: Unit) -> Finding:
+    values = {"node": node.title.text, "path": node.path, "unit": f"{unit.name}({unit.code})", "clause": node.clause}
+    return Finding(say.MISSING_FACT, unit.place if unit.place.file else Place(), "fault", values)
+
+
+def _limits(node: Node, context: Context, exact: Exact) -> Exact:
+    """``at_least`` and ``at_most``: numbers or other nodes; a cap may be lifted by a decision."""
+    low, high = _bound(node, context, node.keys.at_least), _bound(node, context, node.keys.at_most)
+    if low is None and high is None:
+        return exact
+    lifted = _lifted(node, context)
+    fractions: list[Fraction | None] = []
+    state = exact.state.copy()
+    for row in range(context.count):
+        if state[row] > HAS_VALUE:
+            fractions.append(None)
+            continue
+        value = exact.fraction(row)
+        top = lifted.get(row, high[row] if high else None)
+        if low is not None and low[row] is not None:
+            value = max(value, low[row] or Fraction(0))
+        if top is not None:
+            value = min(value, top)
+        fractions.append(value)
+    return from_fractions(fractions, state)
+
+
+def _bound(node: Node, context: Context, limit: Points | str | None) -> Sequence[Fraction | None] | None:
+    if limit is None:
+        return None
+    if isinstance(limit, Points):
+        return [limit.fraction] * context.count
+    column = context.read(node, limit)
+    return [column.fraction(i) if column.has(i) else None for i in range(context.count)]
+
+
+def _lifted(node: Node, context: Context) -> dict[int, Fraction | None]:
+    """Row → the cap a collective decision put in its place (None: no cap)."""
+    if node.keys.lift is None:
+        return {}
+    found: dict[int, Fraction | None] = {}
+    for decision in context.facts.decisions("lift_cap", node.path):
+        cap = Points.parse(decision.value).fraction if decision.value else None
+        found.update({context.facts.rows[u]: cap for u in decision.units if u in context.facts.rows})
+    return found
+
+

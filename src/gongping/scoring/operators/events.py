@@ -1,0 +1,126 @@
+"""Events (加分、扣分): commendations, innovations, sanctions, each with points, a matter counted as told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from gongping.facts.model import Event
+from gongping.points import Points, show
+from gongping.scheme import messages as say
+from gongping.scheme.assumptions import hint
+from gongping.scheme.keys import Exact as Number
+from gongping.scheme.lint import undeclared
+from gongping.scheme.model import Node, Scheme
+from gongping.scoring.column import Exact, all_ok, from_fractions
+from gongping.scoring.context import Context
+from gongping.scoring.operators.base import Cells, Operator
+from gongping.text import Finding, Text
+
+
+NOTHING = Points(0, 0)
+
+
+class Events(Operator):
+    KEY: ClassVar[str] = "events"
+    KINDS: ClassVar[tuple[int, ...]] = (26, 27, 28)
+    TITLE: ClassVar[Text] = Text("加分、扣分事项", "Events")
+    SAYS: ClassVar[Text] = Text(
+        "核实的事项按次或按级别计分，同一事项按规定计一次、取最高或都计。",
+        "Adds points for verified events, each the same or by level; the same matter counts as told.",
+    )
+    ARITHMETIC: ClassVar[Text] = Text(
+        "Σ每一事项的分值（扣分写负数）；persons 使分值按人数平分；总上限用 at_most、at_least。",
+        "Σ points of each matter (deductions are negative); divided by persons where told; caps by at_most, at_least.",
+    )
+
+    events: str = Field(description="kind of event / 事项类型")
+    each: Number | None = Field(default=None, description="points for each / 每项分值")
+    levels: dict[str, Number] | None = Field(default=None, description="points by level / 各级别分值")
+    points: Literal["as_listed"] | None = Field(default=None, description="points as in the table / 按表中分值")
+    same_matter: Literal["once", "highest", "all"] | None = Field(
+        default=None, description="the same matter counts once, at its highest, or each time / 同一事项"
+    )
+    shared: Literal["divide", "full"] = Field(default="full", description="points among several persons / 多人共享")
+    level_caps: dict[str, Number] = Field(default_factory=dict, description="most points per level / 各级别上限")
+
+    def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
+        declared = scheme.observed.events
+        if self.events not in declared:
+            values: dict[str, object] = {"path": node.path, "kind": Text("事项", "event"), "name": self.events}
+            yield Finding(say.UNKNOWN_NAME, node.place, values=values | {"hint": hint(self.events, declared)})
+        elif self.levels is not None:
+            for level in declared[self.events].levels:
+                if level not in self.levels:
+                    yield Finding(say.MISSING_KEY, node.place, values={"key": f"levels.{level}"})
+        if [self.each, self.levels, self.points].count(None) != 2:
+            choice = Text("分值（只能选一种）", "its points (exactly one way)")
+            yield undeclared(node.path, node.place, "each", "each, levels, points: as_listed", choice)
+        if self.same_matter is None:
+            choice = Text("同一事项怎样计", "how the same matter counts")
+            yield undeclared(node.path, node.place, "same_matter", "once, highest, all", choice)
+
+    def _value(self, event: Event) -> Fraction:
+        if self.each is not None:
+            points = self.each
+        elif self.levels is not None:
+            points = self.levels[event.level]
+        else:
+            points = event.points or NOTHING
+        return points.fraction / event.persons if self.shared == "divide" else points.fraction
+
+    def counted(self, events: list[Event]) -> list[tuple[Event, Fraction]]:
+        """The events that count with their points: per matter the first, the highest or all."""
+        if self.same_matter == "all":
+            return [(e, self._value(e)) for e in events]
+        matters: dict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            matters[event.matter].append(event)
+        pick = (lambda group: group[0]) if self.same_matter == "once" else (lambda g: max(g, key=lambda e: abs(self._value(e))))
+        return [(e, self._value(e)) for e in (pick(group) for group in matters.values())]
+
+    def _total(self, events: list[Event]) -> Fraction:
+        by_level: dict[str, Fraction] = defaultdict(Fraction)
+        for event, value in self.counted(events):
+            by_level[event.level] += value
+        for level, cap in self.level_caps.items():
+            value, limit = by_level[level], cap.fraction
+            by_level[level] = max(value, limit) if limit < 0 else min(value, limit)
+        return sum(by_level.values(), Fraction(0))
+
+    def compute(self, node: Node, context: Context) -> Exact:
+        totals: list[Fraction | None] = [self._total(events) for events in context.facts.events(self.events)]
+        return from_fractions(totals, all_ok(context.count))
+
+    def explain(self, node: Node, context: Context, row: int) -> list[Text]:
+        events = context.facts.events(self.events)[row]
+        counted = self.counted(events)
+        if not events:
+            return [Text("没有核实的事项：0", "no verified event: 0")]
+        lines = [Text(f"{e.matter}：{_show(v)}", f"{e.matter}: {_show(v)}") for e, v in counted]
+        if len(events) > len(counted):
+            more = len(events) - len(counted)
+            lines.append(Text(f"另有{more}件与以上属同一事项，不重复计", f"{more} more of the same matters, not counted again"))
+        return lines
+
+    def formula(self, node: Node, context: Context, cells: Cells, row: int) -> str:
+        rows = context.facts.events(self.events)
+        kind = context.scheme.observed.events[self.events]
+        if self.each is not None and self.shared == "full" and not self.level_caps:
+            title = Text(f"{kind.zh or self.events}：计入的事项数", f"{kind.en or self.events}: matters counted")
+            counts = [len(self.counted(events)) for events in rows]
+            return f"{cells.input(f'{node.path}:matters', title, counts, row)}*{self.each}"
+        if self.level_caps:
+            return str(self._total(rows[row]))
+        return "+".join(str(value) for _, value in self.counted(rows[row])).replace("+-", "-") or "0"
+
+
+def _show(value: Fraction) -> str:
+    places = 0
+    while (value * 10**places).denominator != 1 and places < 6:
+        places += 1
+    return show(int(value * 10**places), places) if (value * 10**places).denominator == 1 else str(value)

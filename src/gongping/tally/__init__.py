@@ -1,0 +1,1 @@
+"""The narrow waist: counts per unit × form × rater group × question × option, on any engine."""

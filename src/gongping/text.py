@@ -1,0 +1,108 @@
+"""Words for people: bilingual text, and findings that say what, where, why and what to do.
+
+A finding is a value, never an exception: loaders and checkers collect all of them and return them
+together. ``Refused`` carries them out of a place that cannot go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Language: TypeAlias = Literal["zh", "en"]
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Simplified Chinese and in English; ``{name}`` stands for a parameter."""
+
+    zh: str
+    en: str
+
+    def say(self, language: Language, **values: object) -> str:
+        words = self.zh if language == "zh" else self.en
+        return words.format(**{k: _say(v, language) for k, v in values.items()}) if values else words
+
+
+def _say(value: object, language: Language) -> object:
+    if isinstance(value, Text):
+        return value.say(language)
+    if isinstance(value, (list, tuple)):
+        return ("、" if language == "zh" else ", ").join(str(_say(v, language)) for v in value)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One kind of finding: a stable code, what is wrong, and what to do about it."""
+
+    code: str
+    """Dotted and stable, e.g. ``scheme.unknown-key``; programs may rely on it."""
+    what: Text
+    do: Text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a finding is: a file, in a workbook its sheet, a 1-based line or row, a column or cell."""
+
+    file: str = ""
+    sheet: str = ""
+    line: int = 0
+    column: str = ""
+
+    def say(self) -> str:
+        name = f"{self.file}[{self.sheet}]" if self.sheet else self.file
+        at = ":".join(str(p) for p in (self.line or "", self.column) if p)
+        return f"{name}:{at}" if name and at else name or at
+
+
+Severity: TypeAlias = Literal["fault", "refusal", "warning", "note"]
+"""fault: the input is wrong (exit 2); refusal: the data's content forbids the result (exit 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found, at one place, with its parameters and the words for it."""
+
+    message: Message
+    place: Place = Place()
+    severity: Severity = "fault"
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        return self.message.code
+
+    def what(self, language: Language) -> str:
+        return self.message.what.say(language, **self.values)
+
+    def do(self, language: Language) -> str:
+        return self.message.do.say(language, **self.values)
+
+    def say(self, language: Language) -> str:
+        head = f"{self.place.say()}: " if self.place.say() else ""
+        arrow = "→ 处理：" if language == "zh" else "→ do: "
+        return f"{head}{self.what(language)} {arrow}{self.do(language)}"
+
+
+class Refused(Exception):
+    """Work that cannot go on; carries every finding, faults first."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(f.say("en") for f in self.findings))
+
+
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that stop the work: faults and refusals."""
+    return [f for f in findings if f.severity in ("fault", "refusal")]
+
+
+def stop_on(findings: Iterable[Finding]) -> None:
+    """Raise Refused with all of them when any finding blocks."""
+    found = list(findings)
+    if blocking(found):
+        raise Refused(found)
