@@ -113,7 +113,7 @@ def serial(raw: dt.date | dt.time | dt.timedelta) -> str:
         raw = dt.timedelta(hours=raw.hour, minutes=raw.minute, seconds=raw.second, microseconds=raw.microsecond)
     if isinstance(raw, dt.timedelta):
         return plain(raw / dt.timedelta(days=1))
-    moment = raw.replace(tzinfo=None) if isinstance(raw, dt.datetime) else dt.datetime.combine(raw, dt.time())
-    days = (moment - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
+    clock = raw.time() if isinstance(raw, dt.datetime) else dt.time()
+    days = raw.toordinal() - dt.date(1899, 12, 30).toordinal() + float(serial(clock))
     # Excel believes in 29 February 1900: before that day its numbers are one less.
     return plain(days if days >= 61 else days - 1)

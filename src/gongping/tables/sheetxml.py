@@ -95,5 +95,5 @@ def percent_styles(workbook: zipfile.ZipFile) -> frozenset[int]:
     for one in root.iter():
         if one.tag.endswith("}numFmt") and "%" in re.sub(r'"[^"]*"', "", one.get("formatCode", "")):
             formats.add(one.get("numFmtId", ""))
-    styles = next((e for e in root if e.tag.endswith("}cellXfs")), [])
+    styles = next((list(e) for e in root if e.tag.endswith("}cellXfs")), [])
     return frozenset(n for n, style in enumerate(styles) if style.get("numFmtId") in formats)

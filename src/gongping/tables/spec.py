@@ -83,7 +83,8 @@ _SPECS = (
         _FORM, _UNIT, _GROUP, _need("score", "得分", "number", "单票得分"), _need("ballots", "票数", "count"),
         _need("values", "分值指纹", "label"))),
     TableSpec("ratings", Text("评分", "ratings"), (
-        _FORM, _UNIT, _GROUP, _need("rater", "评价人", "label", "评分人"), _need("value", "分值", "number", "评分", "得分"))),
+        _FORM, _UNIT, _GROUP, _need("rater", "评价人", "label", "评分人"),
+        _need("value", "分值", "number", "评分", "得分"))),
     TableSpec("turnout", Text("到会与票数", "turnout"), (
         _FORM, _UNIT, _GROUP, _may("entitled", "应到", "count"), _may("present", "实到", "count"),
         _may("issued", "发出", "count"), _need("returned", "收回", "count"), _may("valid", "有效", "count"),

@@ -55,8 +55,8 @@ class Vocabulary:
 
     def hint(self, word: str) -> Text:
         if several := self.shared.get(fold(word)):
-            shown = "、".join(several)
-            return Text(f"（同名的有{shown}，须写编码）", f" (several have this name: {', '.join(several)}; write the id)")
+            zh, en = "、".join(several), ", ".join(several)
+            return Text(f"（同名的有{zh}，须写编码）", f" (several have this name: {en}; write the id)")
         near = nearest(fold(word), self.known)
         return _did_you_mean(self.show(self.known[near])) if near else Text("", "")
 
