@@ -55,11 +55,12 @@ class Points:
     def at(self, places: int) -> int:
         """The number as an integer scaled by 10**places, which must lose nothing."""
         if places >= self.places:
-            return self.units * 10 ** (places - self.places)
-        scaled, rest = divmod(self.units, 10 ** (self.places - places))
-        if rest:
+            scale: int = 10 ** (places - self.places)
+            return self.units * scale
+        down: int = 10 ** (self.places - places)
+        if self.units % down:
             raise PointsError(f"{self} has more than {places} decimal places")
-        return scaled
+        return self.units // down
 
     @property
     def plain(self) -> Points:

@@ -53,7 +53,10 @@ class Condition(Strict):
         given = [t for t in TESTS if getattr(self, t) is not None]
         if len(given) != 1:
             names, found = ", ".join(TESTS), ", ".join(given) or "-"
-            raise Wrong(f"条件须且只须写一个判断（{names}），现有：{found}", f"exactly one test of {names} is needed, found: {found}")
+            raise Wrong(
+                f"条件须且只须写一个判断（{names}），现有：{found}",
+                f"exactly one test of {names} is needed, found: {found}",
+            )
         return self
 
     @property

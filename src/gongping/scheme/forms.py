@@ -113,9 +113,7 @@ class Form(Cited):
     scale: tuple[Exact, Exact] | None = None
     rater_ranks: tuple[Exact, ...] = ()
     """Ratings form: each rater's values become ranks among the units rated, and ranks these values."""
-    small_group: (
-        Literal["withhold_groups", "one_group", "join_larger", "office_paper", "reweight"] | None
-    ) = None
+    small_group: Literal["withhold_groups", "one_group", "join_larger", "office_paper", "reweight"] | None = None
     own_unit: Literal["allowed", "ask_to_abstain", "separate_slips"] | None = None
     validity: Validity = Validity()
     turnout: TurnoutRule | None = None

@@ -53,7 +53,9 @@ class _Lint:
         place = self.source.place(("forms", form_id))
         if form.small_group is None:
             options = "withhold_groups, one_group, join_larger, office_paper, reweight"
-            yield undeclared(form_id, place, "small_group", options, Text("人数少时怎样保密", "what happens with small groups"))
+            yield undeclared(
+                form_id, place, "small_group", options, Text("人数少时怎样保密", "what happens with small groups")
+            )
         if not form.ratings and not (form.option_ids and form.questions):
             yield Finding(say.MISSING_KEY, place, values={"key": "questions / options"})
         for group, raters in form.raters.items():
@@ -62,7 +64,9 @@ class _Lint:
                 yield Finding(say.NO_RATER, at, values={"path": form_id, "group": group})
         for quota in form.validity.quotas:
             if any(str(q).endswith("%") for q in (quota.at_most, quota.at_least)) and quota.rounding is None:
-                yield undeclared(form_id, place, "rounding", "floor, half_up, ceil", Text("配额取整", "how a quota is rounded"))
+                yield undeclared(
+                    form_id, place, "rounding", "floor, half_up, ceil", Text("配额取整", "how a quota is rounded")
+                )
 
     def _rank(self, category: str, rank: Rank) -> Iterator[Finding]:
         place = self.source.place(("rank", category))
@@ -84,12 +88,14 @@ class _Lint:
         moved = any(step.down or step.up or step.not_above for step in grades.steps)
         for grade in grades.titles:
             if grade not in given and not moved:
-                yield Finding(say.UNREACHABLE, self.source.place((*here, "titles", grade)), values={"path": path, "grade": grade})
+                yield Finding(
+                    say.UNREACHABLE, self.source.place((*here, "titles", grade)), values={"path": path, "grade": grade}
+                )
         for i, step in enumerate(grades.steps):
             place = self.source.place((*here, "steps", i))
-            for name in (step.grade, step.not_above):
-                if name is not None and name not in grades.titles:
-                    yield self._unknown(path, Text("等次", "grade"), name, grades.titles, place)
+            for named in (step.grade, step.not_above):
+                if named is not None and named not in grades.titles:
+                    yield self._unknown(path, Text("等次", "grade"), named, grades.titles, place)
             yield from self._step(path, step, place, blocks)
             if step.of:
                 yield from self._node_known(path, category, step.of, place)
@@ -106,10 +112,14 @@ class _Lint:
     @staticmethod
     def _step(path: str, step: Step, place: Place, blocks: bool) -> Iterator[Finding]:
         if step.selection in ("top", "bottom", "share", "bottom_share") and step.at_cut is None:
-            yield undeclared(path, place, "at_cut", "up, down, decide", Text("名额线上同分怎样处理", "what a tie at the cut does"))
+            yield undeclared(
+                path, place, "at_cut", "up, down, decide", Text("名额线上同分怎样处理", "what a tie at the cut does")
+            )
         if step.selection in ("share", "bottom_share"):
             if step.rounding is None:
-                yield undeclared(path, place, "rounding", "floor, half_up, ceil", Text("名额取整", "how a quota is rounded"))
+                yield undeclared(
+                    path, place, "rounding", "floor, half_up, ceil", Text("名额取整", "how a quota is rounded")
+                )
             if step.base is None:
                 options = "ranked, in_base, graded_here"
                 yield undeclared(path, place, "base", options, Text("比例的分母", "the denominator of a share"))
@@ -118,7 +128,9 @@ class _Lint:
             yield undeclared(path, place, "blocked", "passed_over, holds_place", choice)
 
     def _unknown(self, path: str, kind: Text, name: str, known: object, place: Place) -> Finding:
-        return Finding(say.UNKNOWN_NAME, place, values={"path": path, "kind": kind, "name": name, "hint": hint(name, known)})
+        return Finding(
+            say.UNKNOWN_NAME, place, values={"path": path, "kind": kind, "name": name, "hint": hint(name, known)}
+        )
 
     def _condition(self, path: str, category: str, one: Condition, place: Place) -> Iterator[Finding]:
         observed = self.scheme.observed
@@ -126,13 +138,13 @@ class _Lint:
             yield from self._condition(path, category, inner, place)
         for name in ([one.node] if one.node else []) + list(one.count or ()):
             yield from self._node_known(path, category, name, place)
-        for name, known, kind in (
+        for fact, known, kind in (
             (one.event, observed.events, Text("事件", "event")),
             (one.lookup, observed.lookups, Text("引用结果", "lookup")),
             (one.number, observed.numbers, Text("数据", "number")),
         ):
-            if name is not None and name not in known:
-                yield self._unknown(path, kind, name, known, place)
+            if fact is not None and fact not in known:
+                yield self._unknown(path, kind, fact, known, place)
 
     def _statuses(self) -> Iterator[Finding]:
         place = self.source.place(("statuses",))
@@ -165,5 +177,3 @@ class _Lint:
                 "alternatives": list(one.assumption.alternatives),
             }
             yield Finding(say.ASSUMED, one.place, "note", values)
-
-

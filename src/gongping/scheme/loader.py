@@ -27,7 +27,7 @@ from gongping.scheme.model import (
     Scheme,
     StatedAssumption,
 )
-from gongping.scheme.nodes import NodeReader, order_categories
+from gongping.scheme.nodes import NodeReader, Vocabulary, order_categories
 from gongping.scheme.observed import Observed
 from gongping.scheme.source import Path_, Source, read_source
 from gongping.scheme.typed import typed
@@ -42,7 +42,7 @@ REQUIRED = ("scheme", "categories", "score")
 M = TypeVar("M", bound=BaseModel)
 
 
-def load_scheme(path: Path, vocabulary: Mapping[str, type[BaseModel]], readings: Mapping[str, str] | None = None) -> Scheme:
+def load_scheme(path: Path, vocabulary: Vocabulary, readings: Mapping[str, str] | None = None) -> Scheme:
     """The scheme of a file or folder; raises Refused with every finding when one of them is a fault.
 
     ``readings`` maps assumption ids to the reading to take instead of the stated one.
@@ -54,7 +54,7 @@ def load_scheme(path: Path, vocabulary: Mapping[str, type[BaseModel]], readings:
 
 
 def check_scheme(
-    path: Path, vocabulary: Mapping[str, type[BaseModel]], readings: Mapping[str, str] | None = None
+    path: Path, vocabulary: Vocabulary, readings: Mapping[str, str] | None = None
 ) -> tuple[Scheme | None, list[Finding]]:
     """The scheme, as far as it can be read, and all findings about it."""
     source, findings = read_source(path)
@@ -65,7 +65,7 @@ def check_scheme(
 
 def build(
     source: Source,
-    vocabulary: Mapping[str, type[BaseModel]],
+    vocabulary: Vocabulary,
     readings: Mapping[str, str] | None = None,
     file: Path | None = None,
 ) -> tuple[Scheme | None, list[Finding]]:
@@ -78,7 +78,7 @@ def build(
 
 
 class _Builder:
-    def __init__(self, source: Source, vocabulary: Mapping[str, type[BaseModel]], findings: list[Finding]) -> None:
+    def __init__(self, source: Source, vocabulary: Vocabulary, findings: list[Finding]) -> None:
         self.source, self.vocabulary, self.findings = source, vocabulary, findings
 
     def scheme(self, file: Path | None) -> Scheme | None:
@@ -114,7 +114,9 @@ class _Builder:
                 self.findings.append(Finding(say.UNKNOWN_KEY, self.source.place((key,)), values=values))
         for section in REQUIRED:
             if not tree.get(section):
-                self.findings.append(Finding(say.NO_SECTION, Place(self.source.name, line=1), values={"section": section}))
+                self.findings.append(
+                    Finding(say.NO_SECTION, Place(self.source.name, line=1), values={"section": section})
+                )
 
     def _typed(self, model: type[M], value: Any, path: Path_) -> M | None:
         return typed(model, value, path, self.source, self.findings)

@@ -18,6 +18,8 @@ from gongping.text import Finding, Text
 
 COMMON = frozenset(NodeKeys.model_fields)
 NodeMap = dict[str, dict[str, Node]]
+Vocabulary = Mapping[str, type[Any]]
+"""Operator name → operator model (a pydantic model that is a scheme.model.Operator)."""
 
 
 class NodeReader:
@@ -26,7 +28,7 @@ class NodeReader:
     def __init__(
         self,
         source: Source,
-        vocabulary: Mapping[str, type[BaseModel]],
+        vocabulary: Vocabulary,
         categories: Mapping[str, Category],
         findings: list[Finding],
     ) -> None:
@@ -71,7 +73,9 @@ class NodeReader:
             made.append(node_path)
         return tuple(made)
 
-    def _node(self, value: Any, path: Path_, category: str, node_path: str, clause: str, nodes: dict[str, Node]) -> None:
+    def _node(
+        self, value: Any, path: Path_, category: str, node_path: str, clause: str, nodes: dict[str, Node]
+    ) -> None:
         place = self.source.place(path)
         if not isinstance(value, dict):
             self.findings.append(Finding(say.NO_OPERATOR, place, values={"path": node_path, "hint": Text("", "")}))
@@ -180,7 +184,11 @@ def _foreign(
     for other, target in node.operator.foreign():
         other = other or categories[category].parent
         if other not in categories:
-            values: dict[str, object] = {"section": node.path, "name": other or "parent", "hint": hint(other, categories)}
+            values: dict[str, object] = {
+                "section": node.path,
+                "name": other or "parent",
+                "hint": hint(other, categories),
+            }
             findings.append(Finding(say.UNKNOWN_CATEGORY, node.place, values=values))
             continue
         graph[category].add(other)

@@ -111,7 +111,7 @@ class _Builder:
     def _mapping(self, node: MappingNode, path: Path_) -> dict[str, Tree]:
         tree: dict[str, Tree] = {}
         for key_node, value in node.value:
-            key = _scalar(key_node) if isinstance(key_node, ScalarNode) else None
+            key = _scalar(key_node)
             line = key_node.start_mark.line + 1
             if key is None:
                 self.findings.append(Finding(say.KEY_NOT_TEXT, Place(self.name, line=line)))
@@ -127,7 +127,9 @@ class _Builder:
         return tree
 
 
-def _scalar(node: ScalarNode) -> str | None:
+def _scalar(node: Node) -> str | None:
+    if not isinstance(node, ScalarNode):
+        return None
     text = unicodedata.normalize("NFC", str(node.value)).strip()
     if node.style is None and text in ("", "~", "null"):
         return None

@@ -34,7 +34,9 @@ class State(IntEnum):
     """The unit is not scored here; nor in anything that depends on it."""
     PENDING = 6
     MISSING = 7
-    """Missing against the scheme: a fault."""
+    """The fact is not there; the node's policy has still to be applied."""
+    FAILED = 8
+    """Missing against the scheme: a fault, reported once, where it arose."""
 
 
 WORDS = {
@@ -46,6 +48,7 @@ WORDS = {
     State.EXEMPT: "exempt",
     State.PENDING: "pending",
     State.MISSING: "missing",
+    State.FAILED: "missing",
 }
 """The state as scores.csv writes it."""
 

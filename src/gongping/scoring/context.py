@@ -36,6 +36,7 @@ class Context:
         self.findings: list[Finding] = []
         self.ranks: list[int] = [0] * len(units)
         self.grades: list[str] = [""] * len(units)
+        self.standing: list[str] = ["assessed"] * len(units)
         self.scored = np.ones(len(units), dtype=np.bool_)
         self.in_means = np.ones(len(units), dtype=np.bool_)
         self.in_base = np.ones(len(units), dtype=np.bool_)
@@ -90,7 +91,8 @@ def facts_state(values: Sequence[object]) -> States:
 
 def blocked(states: Sequence[States]) -> npt.NDArray[np.bool_]:
     """Rows in which any input is exempt, pending or missing."""
-    return np.logical_or.reduce([s >= BLOCKING for s in states])
+    stopped: npt.NDArray[np.bool_] = np.logical_or.reduce([s >= BLOCKING for s in states])
+    return stopped
 
 
 def scaled(column: Column, places: int) -> Ints:

@@ -13,43 +13,43 @@ import numpy as np
 
 from gongping.facts.model import Facts, Unit
 from gongping.points import Points, PointsError
-from gongping.scheme.model import Node, Scheme
+from gongping.scheme.model import Node
 from gongping.scoring import messages as say
 from gongping.scoring.column import HAS_VALUE, Column, Exact, State, from_fractions
 from gongping.scoring.context import Context
-from gongping.tally.model import Tally
+from gongping.scoring.operators.base import Operator
 from gongping.text import Finding, Place
 
 FACT_GONE = (State.MISSING, State.NOT_APPLICABLE)
 
 
-def compute(scheme: Scheme, facts: Facts, tally: Tally) -> dict[str, Context]:
-    """All categories' columns, in an order in which what one reads of another is already there."""
-    done: dict[str, Context] = {}
-    for category in scheme.order:
-        units = [unit for unit in facts.units if unit.category == category]
-        context = Context(scheme, category, units, facts, tally, done)
-        _standings(context, facts)
-        for node in scheme.nodes.get(category, {}).values():
-            compute_node(node, context)
-        done[category] = context
-    return done
-
-
-def _standings(context: Context, facts: Facts) -> None:
+def set_standings(context: Context, facts: Facts) -> None:
     """Which units are scored and count in means and bases, by their declared status."""
     for one in facts.statuses:
-        effect = context.scheme.statuses.get(one.status)
         row = context.facts.rows.get(one.unit)
-        if row is None or effect is None:
+        if row is None:
+            continue
+        context.standing[row] = one.status
+        effect = context.scheme.statuses.get(one.status)
+        if effect is None:
+            if one.status != "assessed":
+                unit = context.units[row]
+                values = {"unit": f"{unit.name}({unit.code})", "status": one.status}
+                context.findings.append(Finding(say.STATUS_UNDECLARED, one.place, "fault", values))
             continue
         context.scored[row], context.in_means[row], context.in_base[row] = effect.score, effect.in_means, effect.in_base
+
+
+def operator_of(node: Node) -> Operator:
+    """The node's operator with its arithmetic, which the scheme package does not know of."""
+    assert isinstance(node.operator, Operator)
+    return node.operator
 
 
 def compute_node(node: Node, context: Context) -> None:
     """Compute one node for all units and keep its column."""
     try:
-        exact = node.operator.compute(node, context)  # type: ignore[attr-defined]
+        exact = operator_of(node).compute(node, context)
         exact = _exempted(node, context, exact)
         exact = _policies(node, context, exact)
         exact = _limits(node, context, exact)
@@ -58,13 +58,18 @@ def compute_node(node: Node, context: Context) -> None:
         values = {"path": node.path, "reason": str(error)}
         context.findings.append(Finding(say.TOO_BIG, node.place, "refusal", values))
         count = context.count
-        state = np.full(count, State.MISSING, dtype=np.uint8)
+        state = np.full(count, State.FAILED, dtype=np.uint8)
         context.columns[node.path] = Column(np.zeros(count, dtype=np.int64), node.places, state)
 
 
 def _exempted(node: Node, context: Context, exact: Exact) -> Exact:
     """Units that are not scored, and those exempted here by a collective decision, have no value."""
-    rows = [context.facts.rows[u] for d in context.facts.decisions("exempt", node.path) for u in d.units if u in context.facts.rows]
+    rows = [
+        context.facts.rows[u]
+        for d in context.facts.decisions("exempt", node.path)
+        for u in d.units
+        if u in context.facts.rows
+    ]
     if context.scored.all() and not rows:
         return exact
     state = np.where(context.scored, exact.state, np.uint8(State.EXEMPT)).astype(np.uint8)
@@ -86,7 +91,7 @@ def _policies(node: Node, context: Context, exact: Exact) -> Exact:
         absent = exact.state[row] == State.MISSING
         policy = node.keys.missing if absent or node.keys.not_applicable is None else node.keys.not_applicable
         if policy == "error":
-            state[row] = State.MISSING
+            state[row] = State.FAILED
             context.findings.append(_missing(node, context.units[row]))
         elif policy == "reweight":
             state[row] = State.LEFT_OUT if absent else State.NOT_APPLICABLE
@@ -163,5 +168,3 @@ def _lifted(node: Node, context: Context) -> dict[int, Fraction | None]:
         cap = Points.parse(decision.value).fraction if decision.value else None
         found.update({context.facts.rows[u]: cap for u in decision.units if u in context.facts.rows})
     return found
-
-

@@ -6,8 +6,14 @@ from gongping.text import Message, Text
 
 MISSING_FACT = Message(
     "facts.missing-value",
-    Text("{unit}缺少“{node}”所需的数据（{path}，条款{clause}）", "{unit} has no data for '{node}' ({path}, clause {clause})"),
-    Text("补上数据；尚未公布的填“待定”，不适用的填“不适用”", "add it; write 'pending' if not yet known, 'not_applicable' if it does not apply"),
+    Text(
+        "{unit}缺少“{node}”所需的数据（{path}，条款{clause}）",
+        "{unit} has no data for '{node}' ({path}, clause {clause})",
+    ),
+    Text(
+        "补上数据；尚未公布的填“待定”，不适用的填“不适用”",
+        "add it; write 'pending' if not yet known, 'not_applicable' if it does not apply",
+    ),
 )
 TOO_BIG = Message(
     "score.too-big",
@@ -16,31 +22,54 @@ TOO_BIG = Message(
 )
 TIE_UNDECIDED = Message(
     "result.tie-undecided",
-    Text("{category}“{grade}”名额线上同分：{units}（{score}分）", "{category}: tie at the cut of '{grade}': {units} (score {score})"),
-    Text("按方案集体研究排序后，在 decisions 表登记（kind=tie）", "decide the order and register it in table decisions (kind=tie)"),
+    Text(
+        "{category}“{grade}”名额线上同分：{units}（{score}分）",
+        "{category}: tie at the cut of '{grade}': {units} (score {score})",
+    ),
+    Text(
+        "按方案集体研究排序后，在 decisions 表登记（kind=tie）",
+        "decide the order and register it in table decisions (kind=tie)",
+    ),
 )
 TURNOUT_LOW = Message(
     "result.turnout-low",
-    Text("{form}·{unit}·{group}：{counted}{n}，未达到{of}{base}的{least}%", "{form} · {unit} · {group}: {counted} {n}, below {least}% of {of} {base}"),
+    Text(
+        "{form}·{unit}·{group}：{counted}{n}，未达到{of}{base}的{least}%",
+        "{form} · {unit} · {group}: {counted} {n}, below {least}% of {of} {base}",
+    ),
     Text("按方案重新测评，或登记处理意见", "hold the round again as the plan says, or register what was decided"),
 )
 STATUS_UNDECLARED = Message(
     "facts.status-undeclared",
-    Text("{unit}的状态是“{status}”，方案没有写明如何处理", "{unit} has status '{status}', which the scheme does not treat"),
+    Text(
+        "{unit}的状态是“{status}”，方案没有写明如何处理",
+        "{unit} has status '{status}', which the scheme does not treat",
+    ),
     Text("在方案 statuses 中写明", "declare it under statuses in the scheme"),
 )
 TOO_MANY_PLACES = Message(
     "facts.too-many-places",
-    Text("{category}：前后名额共{places}个，参加排名的单位只有{units}个", "{category}: top and bottom take {places} places, but only {units} units are ranked"),
+    Text(
+        "{category}：前后名额共{places}个，参加排名的单位只有{units}个",
+        "{category}: top and bottom take {places} places, but only {units} units are ranked",
+    ),
     Text("调整方案名额，或核对参评单位", "change the numbers in the scheme, or check the units"),
 )
 PENDING_PARTS = Message(
     "result.pending",
-    Text("{category}：{n}个单位的“{nodes}”尚未确定，本次计算未完成，不排名、不定等次", "{category}: '{nodes}' not yet known for {n} units; the run is incomplete and gives no rank or grade"),
+    Text(
+        "{category}：{n}个单位的“{nodes}”尚未确定，本次计算未完成，不排名、不定等次",
+        "{category}: '{nodes}' not yet known for {n} units; the run is incomplete and gives no rank or grade",
+    ),
     Text("数据公布后重新计算", "run again when it is known"),
 )
 UNGRADED_LEFT = Message(
     "result.no-grade",
     Text("{category}：{units}走完各步骤后没有等次", "{category}: {units} have no grade after all steps"),
     Text("在方案等次步骤中写明", "let a step of the scheme cover them"),
+)
+CONDITION_MISSING = Message(
+    "facts.condition-missing",
+    Text("{unit}没有“{what}”的值，无法判断条件", "{unit} has no value for '{what}', so a condition cannot be judged"),
+    Text("补上数据，或在条件中写明 missing: true 或 false", "add it, or say missing: true or false in the condition"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from gongping.scoring.operators.base import Operator
 
@@ -18,7 +19,7 @@ def vocabulary() -> dict[str, type[Operator]]:
     return dict(sorted(found.items()))
 
 
-def _all(base: type[Operator]) -> list[type[Operator]]:
+def _all(base: Any) -> list[type[Operator]]:
     found: list[type[Operator]] = []
     for operator in base.__subclasses__():
         found += ([operator] if "KEY" in operator.__dict__ else []) + _all(operator)

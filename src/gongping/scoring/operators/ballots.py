@@ -44,7 +44,9 @@ class Ballots(Operator):
 
     ballots: str = Field(description="form / 测评表")
     group: str = Field(default="", description="rater group; may be omitted where the form has one / 评价主体")
-    mean: Literal["ballots", "questions"] = Field(default="ballots", description="the order of averaging / 取平均的次序")
+    mean: Literal["ballots", "questions"] = Field(
+        default="ballots", description="the order of averaging / 取平均的次序"
+    )
     of: Literal["valid", "returned", "issued", "present", "entitled"] = Field(
         default="valid", description="the ballots in the denominator / 分母"
     )
@@ -63,7 +65,9 @@ class Ballots(Operator):
             if question not in form.questions:
                 yield _unknown(node, Text("题目", "question"), question, form.questions)
         if self.blank is None and form.validity.blanks_at_most != 0:
-            yield undeclared(node.path, node.place, "blank", "zero, exclude, lowest", Text("未填怎样计", "how a blank counts"))
+            yield undeclared(
+                node.path, node.place, "blank", "zero, exclude, lowest", Text("未填怎样计", "how a blank counts")
+            )
         if self.unknown is None and form.unknown == "offered":
             choice = Text("“不了解”怎样计", "how «don't know» counts")
             yield undeclared(node.path, node.place, "unknown", "zero, exclude, lowest", choice)
@@ -76,7 +80,9 @@ class Ballots(Operator):
         form, group, questions = self._form(context)
         found = context.tallied(self.ballots, group)
         if found is None:
-            return Exact(np.zeros(context.count, dtype=np.int64), 1, np.full(context.count, State.MISSING, dtype=np.uint8))
+            return Exact(
+                np.zeros(context.count, dtype=np.int64), 1, np.full(context.count, State.MISSING, dtype=np.uint8)
+            )
         count, rows = found
         points = [self._question(form, question, count, rows, context, group) for question in questions]
         weights = _weights(form, questions)
@@ -87,7 +93,12 @@ class Ballots(Operator):
         return _exact(numerator, below, 10 ** _places(form))
 
     def _by_question(
-        self, node: Node, context: Context, points: list[tuple[Ints, Ints]], weights: list[int], questions: tuple[str, ...]
+        self,
+        node: Node,
+        context: Context,
+        points: list[tuple[Ints, Ints]],
+        weights: list[int],
+        questions: tuple[str, ...],
     ) -> Exact:
         scale = 10 ** _places(self._form(context)[0])
         columns: list[Column] = []
@@ -192,7 +203,7 @@ class Ballots(Operator):
                 value = lowest if how == "lowest" else None
             else:
                 known = form.options_of(question).get(option)
-                value, how = values.get(option), "scored" if values.get(option) is not None else "exclude"
+                value, how = values.get(option), "zero" if values.get(option) is not None else "exclude"
                 word = Text((known.zh if known else "") or option, (known.en if known else "") or option)
             key = f"{self.ballots}:{group}:{question}:{option}"
             label = Text(f"{title.zh or question}·{word.zh}", f"{title.en or question} · {word.en}")
@@ -237,7 +248,9 @@ def _weights(form: Form, questions: tuple[str, ...]) -> list[int]:
 
 def _taken(array: Ints, rows: Ints) -> Ints:
     """Rows of an array in the category's order; a unit that is not there has zeros."""
-    if len(rows) == len(array) and (len(rows) == 0 or (rows[0] == 0 and rows[-1] == len(rows) - 1 and (np.diff(rows) == 1).all())):
+    if len(rows) == len(array) and (
+        len(rows) == 0 or (rows[0] == 0 and rows[-1] == len(rows) - 1 and (np.diff(rows) == 1).all())
+    ):
         return array
     taken: Ints = array[np.maximum(rows, 0)].copy()
     taken[rows < 0] = 0

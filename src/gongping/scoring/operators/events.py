@@ -21,7 +21,6 @@ from gongping.scoring.context import Context
 from gongping.scoring.operators.base import Cells, Operator
 from gongping.text import Finding, Text
 
-
 NOTHING = Points(0, 0)
 
 
@@ -80,8 +79,10 @@ class Events(Operator):
         matters: dict[str, list[Event]] = defaultdict(list)
         for event in events:
             matters[event.matter].append(event)
-        pick = (lambda group: group[0]) if self.same_matter == "once" else (lambda g: max(g, key=lambda e: abs(self._value(e))))
-        return [(e, self._value(e)) for e in (pick(group) for group in matters.values())]
+        return [(e, self._value(e)) for e in (self._of_matter(group) for group in matters.values())]
+
+    def _of_matter(self, events: list[Event]) -> Event:
+        return events[0] if self.same_matter == "once" else max(events, key=lambda e: abs(self._value(e)))
 
     def _total(self, events: list[Event]) -> Fraction:
         by_level: dict[str, Fraction] = defaultdict(Fraction)
@@ -104,7 +105,9 @@ class Events(Operator):
         lines = [Text(f"{e.matter}：{_show(v)}", f"{e.matter}: {_show(v)}") for e, v in counted]
         if len(events) > len(counted):
             more = len(events) - len(counted)
-            lines.append(Text(f"另有{more}件与以上属同一事项，不重复计", f"{more} more of the same matters, not counted again"))
+            lines.append(
+                Text(f"另有{more}件与以上属同一事项，不重复计", f"{more} more of the same matters, not counted again")
+            )
         return lines
 
     def formula(self, node: Node, context: Context, cells: Cells, row: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from pydantic import Field
@@ -75,7 +75,7 @@ class Sum(Operator):
         there = sum(np.where(c.present, f, 0) for c, f in zip(columns, fulls, strict=False))
         gaps = (there != sum(fulls)) & (there != 0)
         above = np.where(gaps, exact.numerator.astype(object) * sum(fulls), exact.numerator.astype(object))
-        below = np.where(gaps, np.asarray(there).astype(object), 1) * exact.denominator
+        below: Any = np.where(gaps, np.asarray(there), 1).astype(object) * exact.denominator
         return Exact(above, below, state)
 
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:

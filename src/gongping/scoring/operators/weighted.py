@@ -58,7 +58,9 @@ class Weighted(Operator):
         weights, _, total = self._weights()
         places = max(c.places for c in columns)
         scale = 10**places
-        wide = not fits(sum(largest(c.values) * w * 10 ** (places - c.places) for c, w in zip(columns, weights, strict=True)))
+        wide = not fits(
+            sum(largest(c.values) * w * 10 ** (places - c.places) for c, w in zip(columns, weights, strict=True))
+        )
         numerator = np.zeros(context.count, dtype=object if wide else np.int64)
         for column, weight in zip(columns, weights, strict=True):
             numerator += column.values * (weight * 10 ** (places - column.places))

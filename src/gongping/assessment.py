@@ -1,0 +1,103 @@
+"""The one door to the engine: scheme + facts + tally → assessment.
+
+The command line and the site both come in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongping.facts.model import Facts
+from gongping.scheme.loader import check_scheme as _check
+from gongping.scheme.loader import load_scheme as _load
+from gongping.scheme.model import Scheme
+from gongping.scoring.operators import vocabulary
+from gongping.scoring.procedure import ProcedureCheck, check_procedure
+from gongping.scoring.scorecard import CategoryScores, Scorecard, score
+from gongping.tally.model import Tally
+from gongping.text import Finding, stop_on
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One run: what went in, what came out, and everything found on the way.
+
+    ``readings`` are the assumptions read otherwise than the scheme states; empty for the real run.
+    """
+
+    scheme: Scheme
+    facts: Facts
+    tally: Tally
+    scorecard: Scorecard
+    procedure: tuple[ProcedureCheck, ...]
+    findings: tuple[Finding, ...]
+    readings: Mapping[str, str]
+
+    @property
+    def categories(self) -> Mapping[str, CategoryScores]:
+        return self.scorecard.categories
+
+    @property
+    def complete(self) -> bool:
+        """False while a pending fact keeps some category from ranks and grades."""
+        return all(c.complete for c in self.categories.values())
+
+
+def load_scheme(path: Path, readings: Mapping[str, str] | None = None) -> Scheme:
+    """A scheme file or folder with the operators of this version; raises Refused with all findings."""
+    return _load(path, vocabulary(), readings)
+
+
+def check_scheme(path: Path, readings: Mapping[str, str] | None = None) -> tuple[Scheme | None, list[Finding]]:
+    """The scheme as far as it can be read, with all its findings."""
+    return _check(path, vocabulary(), readings)
+
+
+def assess(
+    scheme: Scheme,
+    facts: Facts,
+    tally: Tally,
+    found: list[Finding] | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Assessment:
+    """Score; raises Refused when the input has faults or the data's content forbids a result.
+
+    ``found`` are findings from reading the input; they are reported together with those of scoring.
+    """
+    assessment = assess_anyway(scheme, facts, tally, found, readings)
+    stop_on(assessment.findings)
+    return assessment
+
+
+def assess_anyway(
+    scheme: Scheme,
+    facts: Facts,
+    tally: Tally,
+    found: list[Finding] | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Assessment:
+    """Score without refusing: for lint and previews, which show every finding."""
+    scorecard = score(scheme, facts, tally)
+    checks = check_procedure(scheme, facts, tally)
+    findings = [*(found or []), *scorecard.findings, *(c.finding for c in checks if c.finding is not None)]
+    unique = list(dict.fromkeys(_Key(f) for f in findings))
+    return Assessment(scheme, facts, tally, scorecard, tuple(checks), tuple(k.finding for k in unique), readings or {})
+
+
+@dataclass(frozen=True, eq=False)
+class _Key:
+    """A finding compared by what it says, so that the same one is shown once."""
+
+    finding: Finding
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._text == other._text
+
+    @property
+    def _text(self) -> str:
+        return self.finding.code + self.finding.say("en")
