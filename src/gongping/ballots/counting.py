@@ -15,9 +15,7 @@ from gongping.tally.rules import REASONS
 from gongping.tally.sheet import Sheet, sheet_of
 
 
-def count_answers(
-    answers: Answers, form: Form, must_rate: Mapping[str, Collection[str]] | None = None
-) -> Tally:
+def count_answers(answers: Answers, form: Form, must_rate: Mapping[str, Collection[str]] | None = None) -> Tally:
     """Judge and count all ballots of one form.
 
     Every group with a ballot gets a Count of the units it has ballots on, in code point order of the
@@ -37,9 +35,7 @@ def count_answers(
     return Tally(counts)
 
 
-def _coded(
-    answers: Answers, must_rate: Mapping[str, Collection[str]] | None
-) -> dict[int, tuple[int, ...]] | None:
+def _coded(answers: Answers, must_rate: Mapping[str, Collection[str]] | None) -> dict[int, tuple[int, ...]] | None:
     """``must_rate`` in codes; a unit without any ballot gets -1, which no paper rates."""
     if must_rate is None:
         return None

@@ -28,16 +28,15 @@ class Verdict:
 
     @property
     def valid(self) -> Mask:
-        return self.reason == 0
+        mask: Mask = self.reason == 0
+        return mask
 
     def why(self, slip: int) -> Reason | None:
         code = int(self.reason[slip])
         return REASONS[code - 1] if code else None
 
 
-def judge(
-    slips: Slips, form: Form, sheet: Sheet, must_rate: Mapping[int, Collection[int]] | None = None
-) -> Verdict:
+def judge(slips: Slips, form: Form, sheet: Sheet, must_rate: Mapping[int, Collection[int]] | None = None) -> Verdict:
     """Apply the rules in their order; the first broken one is a slip's reason.
 
     ``must_rate`` maps a group's code to the units that ``all_units`` demands; without it, every unit
@@ -77,14 +76,16 @@ def _all_equal(slips: Slips, own: Mask, accused: Mask) -> Mask:
     if slips.marks.shape[1] > 1:
         low = np.where(own, slips.marks, np.iinfo(np.int16).max).min(axis=1)
         high = np.where(own, slips.marks, -1).max(axis=1)
-        return (own.sum(axis=1) > 1) & (low == high) & accused[high]
+        equal: Mask = (own.sum(axis=1) > 1) & (low == high) & accused[high]
+        return equal
     answered, mark = own[:, 0], slips.marks[:, 0]
     low = np.full(slips.papers, np.iinfo(np.int16).max, dtype=np.int16)
     high = np.full(slips.papers, -1, dtype=np.int16)
     np.minimum.at(low, slips.paper[answered], mark[answered])
     np.maximum.at(high, slips.paper[answered], mark[answered])
     several = np.bincount(slips.paper[answered], minlength=slips.papers) > 1
-    return (several & (low == high) & accused[high])[slips.paper]
+    papers: Mask = several & (low == high) & accused[high]
+    return papers[slips.paper]
 
 
 def _quotas(slips: Slips, form: Form, sheet: Sheet, rates: Codes) -> Mask:
@@ -110,9 +111,7 @@ def _beyond(hits: Codes, rates: Codes, limit: Limit | None, side: int) -> Mask:
     return side * (hits * under - over) > 0
 
 
-def _incomplete(
-    slips: Slips, rated: Mask, rates: Codes, must_rate: Mapping[int, Collection[int]] | None
-) -> Mask:
+def _incomplete(slips: Slips, rated: Mask, rates: Codes, must_rate: Mapping[int, Collection[int]] | None) -> Mask:
     """Papers that leave out a unit their group rates."""
     group = np.zeros(slips.papers, dtype=np.int64)
     group[slips.paper] = slips.group

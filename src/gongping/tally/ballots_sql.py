@@ -24,11 +24,11 @@ def ballots_sql(name: str, form: Form, source: str) -> str:
     """
     sheet = sheet_of(form)
     steps = {
-        "answers": _answers(name, source),
-        "slips": _slips(form, sheet),
-        "group_units": _GROUP_UNITS,
-        "papers": _papers(form, sheet),
-        "judged": _judged(form, sheet),
+        "form_answers": _answers(name, source),
+        "form_slips": _slips(form, sheet),
+        "form_group_units": _GROUP_UNITS,
+        "form_papers": _papers(form, sheet),
+        "form_judged": _judged(form, sheet),
     }
     heads = ",\n".join(f"{step} AS (\n{text}\n)" for step, text in steps.items())
     return f"WITH {heads}\n" + "\nUNION ALL\n".join(_parts(sheet))
@@ -61,8 +61,7 @@ def _slips(form: Form, sheet: Sheet) -> str:
     """One row per paper and unit, its answers side by side as q0, q1, …"""
     own = f"answer NOT IN ({quote(BLANK)}, {quote(UNKNOWN)})"
     offered = " OR ".join(
-        f"(question = {quote(q)} AND {_among('answer', _offered(sheet, row))})"
-        for row, q in enumerate(sheet.questions)
+        f"(question = {quote(q)} AND {_among('answer', _offered(sheet, row))})" for row, q in enumerate(sheet.questions)
     )
     columns = [
         "ballot",
@@ -79,7 +78,7 @@ def _slips(form: Form, sheet: Sheet) -> str:
     for row, question in enumerate(sheet.questions):
         answer = f"MAX(CASE WHEN question = {quote(question)} THEN answer END)"
         columns.append(f"COALESCE({answer}, {quote(BLANK)}) AS q{row}")
-    return "SELECT " + ",\n  ".join(columns) + "\nFROM answers\nGROUP BY ballot, unit"
+    return "SELECT " + ",\n  ".join(columns) + "\nFROM form_answers\nGROUP BY ballot, unit"
 
 
 def _offered(sheet: Sheet, row: int) -> list[str]:
@@ -101,7 +100,7 @@ def _value(sheet: Sheet) -> str:
 
 _GROUP_UNITS = """\
 SELECT raters AS of_raters, COUNT(DISTINCT unit) AS of_units
-FROM slips
+FROM form_slips
 WHERE answered + dont_know > 0
 GROUP BY raters"""
 
@@ -121,7 +120,7 @@ def _papers(form: Form, sheet: Sheet) -> str:
             column = f"q{sheet.questions.index(question)}"
             hit = _one(_among(column, quota.options[question]))
             columns.append(f"SUM({hit}) {whole} AS hits{number}_{column}")
-    return "SELECT slips.*,\n  " + ",\n  ".join(columns) + "\nFROM slips"
+    return "SELECT form_slips.*,\n  " + ",\n  ".join(columns) + "\nFROM form_slips"
 
 
 def _judged(form: Form, sheet: Sheet) -> str:
@@ -130,7 +129,7 @@ def _judged(form: Form, sheet: Sheet) -> str:
     answers = ", ".join(f"q{row}" for row in range(len(sheet.questions)))
     return (
         f"SELECT raters, unit, score, faults + mixed AS faults, {answers},\n  {verdict} AS verdict\n"
-        "FROM papers LEFT JOIN group_units ON raters = of_raters"
+        "FROM form_papers LEFT JOIN form_group_units ON raters = of_raters"
     )
 
 
@@ -193,6 +192,13 @@ def _below(hits: str, limit: Limit) -> str:
     return f"{hits} * {under} < {over}"
 
 
+_FAULTS = """\
+SELECT 'fault' AS part, raters, unit, '' AS question, '' AS answer, 0 AS score, SUM(faults) AS ballots
+FROM form_judged
+WHERE faults > 0
+GROUP BY raters, unit"""
+
+
 def _parts(sheet: Sheet) -> list[str]:
     """One grouped query per question, one for scores, one for invalid ballots, one for faults."""
     parts = [
@@ -201,8 +207,7 @@ def _parts(sheet: Sheet) -> list[str]:
     ]
     parts.append(_part("score", "'valid'", score="score"))
     parts.append(_part("invalid", "", answer="verdict"))
-    faults = "SELECT 'fault', raters, unit, '', '', 0, SUM(faults)\nFROM judged\nWHERE faults > 0\nGROUP BY raters, unit"
-    return [*parts, faults]
+    return [*parts, _FAULTS]
 
 
 def _part(part: str, verdict: str, question: str = "''", answer: str = "''", score: str = "0") -> str:
@@ -211,5 +216,5 @@ def _part(part: str, verdict: str, question: str = "''", answer: str = "''", sco
     return (
         f"SELECT '{part}' AS part, raters, unit, {question} AS question, {answer} AS answer,"
         f" {score} AS score, COUNT(*) AS ballots\n"
-        f"FROM judged\nWHERE {where}\nGROUP BY raters, unit, {', '.join(by)}"
+        f"FROM form_judged\nWHERE {where}\nGROUP BY raters, unit, {', '.join(by)}"
     )

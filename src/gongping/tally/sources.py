@@ -6,7 +6,7 @@ that differs between engines.
 
 from __future__ import annotations
 
-_COLUMNS = 'form, unit, {q}group{q} AS raters, {ballot}question, {q}option{q} AS answer'
+_COLUMNS = "form, unit, {q}group{q} AS raters, {ballot}question, {q}option{q} AS answer"
 
 
 def table(name: str, quotes: str = '"', ballots: bool = True) -> str:

@@ -75,6 +75,8 @@ def count_complete(run: Run, source: str, forms: Mapping[str, Form]) -> Tally:
         cells = found.setdefault((str(form), str(raters)), Cells())
         cells.answers.append((str(unit), question, answer or BLANK, int(ballots)))
     return Tally(
-        {(name, group): assemble(name, group, sheet_of(forms[name]), cells, scored=False)
-         for (name, group), cells in found.items()}
+        {
+            (name, group): assemble(name, group, sheet_of(forms[name]), cells, scored=False)
+            for (name, group), cells in found.items()
+        }
     )
