@@ -48,7 +48,9 @@ class Ratings(Operator):
     )
 
     ratings: str = Field(description="form with ratings: yes / 打分表")
-    group: Names = Field(default=(), description="rater group or groups, joined; omitted where the form has one / 评价主体")
+    group: Names = Field(
+        default=(), description="rater group or groups, joined; omitted where the form has one / 评价主体"
+    )
     drop: Drop | None = Field(default=None, description="extremes left out / 去极值")
     scope: Literal["each_group", "joined"] | None = Field(
         default=None, description="several groups: extremes of each, or of all together / 去极值的范围"
@@ -68,7 +70,9 @@ class Ratings(Operator):
             if group not in form.raters:
                 yield _unknown(node, Text("评价主体", "rater group"), group, form.raters)
         if self.drop and len(self.group) > 1 and self.scope is None:
-            choice = Text("去极值在各主体内还是合并后", "whether extremes are left out within each group or after joining")
+            choice = Text(
+                "去极值在各主体内还是合并后", "whether extremes are left out within each group or after joining"
+            )
             yield undeclared(node.path, node.place, "scope", "each_group, joined", choice)
         if self.scale_to is None:
             return
@@ -82,13 +86,13 @@ class Ratings(Operator):
         return self.group or tuple(context.scheme.forms[self.ratings].raters)
 
     def _sets(self, context: Context, row: int) -> list[list[Fraction]]:
-        """The sets of ratings from which extremes are left out, each sorted."""
+        """The sets of ratings from which extremes are left out, each sorted; one per group or one in all."""
         values = [
             [one.value.fraction for one in context.facts.ratings.get((self.ratings, group), {}).get(row, ())]
             for group in self._groups(context)
         ]
-        sets = values if self.scope == "each_group" else [sum(values, [])]
-        return [sorted(one) for one in sets if one]
+        sets = values if self.scope == "each_group" else [[v for of_group in values for v in of_group]]
+        return [sorted(one) for one in sets]
 
     def _kept(self, sets: list[list[Fraction]]) -> list[Fraction]:
         return [value for one in sets for value in kept_of(one, self.drop)]
@@ -113,7 +117,7 @@ class Ratings(Operator):
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         sets = self._sets(context, row)
         lines = []
-        for one in sets:
+        for one in filter(None, sets):
             kept, less = kept_of(one, self.drop), words_of(self.drop, len(one))
             values = [plain(v) for v in one]
             zh = f"打分{len(one)}个：{'、'.join(values)}{less.zh}，留{len(kept)}个"
@@ -139,8 +143,7 @@ class Ratings(Operator):
     def _cells(self, node: Node, context: Context, cells: Cells, row: int) -> tuple[str, str]:
         """Excel expressions of the sum and the number of the ratings kept."""
         table = [self._sets(context, i) for i in range(context.count)]
-        width = [max((len(s[k]) for s in table if k < len(s)), default=0) for k in range(max(map(len, table)))]
-        if sum(width) > SHOWN or any(v.denominator != 1 and "/" in plain(v) for s in table for one in s for v in one):
+        if max(sum(map(len, sets)) for sets in table) > SHOWN:
             kept = [self._kept(sets) for sets in table]
             totals = [Points.parse(plain(sum(k, Fraction(0)))) for k in kept]
             title, number = Text("留下打分之和", "total of ratings kept"), Text("留下打分个数", "ratings kept")
@@ -150,10 +153,11 @@ class Ratings(Operator):
         for k, one in enumerate(table[row]):
             refs = []
             for i in range(len(one)):
-                column = [Points.parse(plain(s[k][i])) if k < len(s) and i < len(s[k]) else None for s in table]
+                column = [Points.parse(plain(s[k][i])) if i < len(s[k]) else None for s in table]
                 title = Text(f"打分{k + 1}-{i + 1}（由低到高）", f"rating {k + 1}-{i + 1} (ascending)")
                 refs.append(cells.input(f"{node.path}:{k}:{i}", title, column, row))
-            above.append(_trimmed_sum(refs, self.drop))
+            if refs:
+                above.append(_trimmed_sum(refs, self.drop))
             number_kept += len(self.drop.kept(len(one)) if self.drop else one)
         return "+".join(above), str(number_kept)
 
