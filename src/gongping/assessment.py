@@ -81,7 +81,7 @@ def assess_anyway(
     """Score without refusing: for lint and previews, which show every finding."""
     scorecard = score(scheme, facts, tally)
     checks = check_procedure(scheme, facts, tally)
-    findings = [*(found or []), *scorecard.findings, *(c.finding for c in checks if c.finding is not None)]
+    findings = [*(found or []), *scorecard.findings, *(f for c in checks for f in c.findings)]
     unique = list(dict.fromkeys(_Key(f) for f in findings))
     return Assessment(scheme, facts, tally, scorecard, tuple(checks), tuple(k.finding for k in unique), readings or {})
 
