@@ -163,7 +163,7 @@ class Rating:
 class Decision:
     """A collective decision (集体研究决定): who decided what, when, under which minutes number."""
 
-    kind: Literal["tie", "lift_cap", "not_applicable", "exempt", "grade", "withdraw"]
+    kind: Literal["tie", "lift_cap", "not_applicable", "exempt", "grade", "withdraw", "discretion"]
     node: str
     units: tuple[str, ...]
     value: str

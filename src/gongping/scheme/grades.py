@@ -74,8 +74,9 @@ class Step(Cited):
     requires: tuple[Condition, ...] = ()
     at_cut: AtCut | None = None
     rounding: Rounding | None = None
-    base: Literal["ranked", "in_base", "graded_here"] | None = None
-    """What a share is taken of: units ranked; all that count in the base; those not graded before."""
+    base: Literal["ranked", "in_base", "graded_here", "unbarred"] | None = None
+    """What a share is taken of: units ranked; all that count in the base; those not graded before;
+    those to which no rule has given a grade or another outcome (否决的不占分母)."""
     blocked: Literal["passed_over", "holds_place"] | None = None
     """Whether a unit kept from this grade leaves its place to the next one (顺延) or holds it (空缺)."""
     groups: tuple[str, ...] = ()

@@ -121,7 +121,7 @@ class _Lint:
                     path, place, "rounding", "floor, half_up, ceil", Text("名额取整", "how a quota is rounded")
                 )
             if step.base is None:
-                options = "ranked, in_base, graded_here"
+                options = "ranked, in_base, graded_here, unbarred"
                 yield undeclared(path, place, "base", options, Text("比例的分母", "the denominator of a share"))
         if step.selection in ("top", "bottom", "share", "bottom_share") and blocks and step.blocked is None:
             choice = Text("不得评此等次的单位是否占名额", "whether a barred unit holds its place")

@@ -73,3 +73,13 @@ DUPLICATE_ASSUMPTION = _message("duplicate-assumption", "假定编号“{name}�
                                 "换一个编号", "use another id")  # fmt: skip
 ASSUMED = _message("assumed", "方案未明确：{name}，现按“{reading}”（{reason}）；另有：{alternatives}", "left open by the plan: {name}, read as '{reading}' ({reason}); else: {alternatives}",
                    "可用 what-if --assume {name}=… 试算", "try another with what-if --assume {name}=…")  # fmt: skip
+FULL_MARKS_TOTAL = _message("full-marks-total", "“{path}”各部分满分合计{total}，应为{expected}（{marks}）", "the full marks of '{path}' total {total}, not {expected} ({marks})",
+                            "改正各部分满分，或写明 total", "correct the full marks, or say total")  # fmt: skip
+NO_PARENT = _message("no-parent", "“{path}”要用上下级，但类别“{category}”没有写明上级类别", "'{path}' needs units above and below, but category '{category}' names no such parent",
+                     "在 categories 中给下级类别写 parent: 上级类别", "add parent: … to the lower category under categories")  # fmt: skip
+NEEDS_GRADES = _message("needs-grades", "“{path}”要用评定后的等次，不能放在 score 中", "'{path}' reads grades, which are given after the score",
+                        "移到 outcomes 中", "move it to outcomes")  # fmt: skip
+NO_GRADES = _message("no-grades", "“{path}”要用类别“{category}”的等次，但它没有等次规则", "'{path}' reads grades of category '{category}', which has none",
+                     "在 grades 中写明，或改用别的数据", "declare them under grades, or read something else")  # fmt: skip
+UNKNOWN_PATH = _message("unknown-path", "方案里没有“{path}”：找不到“{name}”{hint}", "the scheme has no '{path}': '{name}' is not there{hint}",
+                        "用方案文件里的键逐级写出", "write the keys of the scheme file, level by level")  # fmt: skip

@@ -166,10 +166,13 @@ def order_categories(
         elif category.parent:
             values = {"section": "categories", "name": category.parent, "hint": hint(category.parent, categories)}
             findings.append(Finding(say.UNKNOWN_CATEGORY, source.place(("categories", name)), values=values))
+    read: dict[str, set[str]] = {name: set() for name in categories}
     for group in (nodes, outcomes):
         for name, own in group.items():
             for node in own.values():
-                _foreign(node, name, categories, nodes, graph, findings)
+                _foreign(node, name, categories, nodes, read, findings)
+    for name, others in read.items():
+        graph[name] = {above for above in graph[name] if name not in read[above]} | others
     try:
         return tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
@@ -192,7 +195,6 @@ def _foreign(
             findings.append(Finding(say.UNKNOWN_CATEGORY, node.place, values=values))
             continue
         graph[category].add(other)
-        graph[other].discard(category)
-        if target not in nodes.get(other, {}):
+        if target and target not in nodes.get(other, {}):
             values = {"path": node.path, "name": f"{other}.{target}", "hint": hint(target, nodes.get(other, {}))}
             findings.append(Finding(say.UNKNOWN_NODE, node.place, values=values))

@@ -33,11 +33,11 @@ class FactIndex:
         return found
 
     @cached_property
-    def _events(self) -> dict[str, dict[int, list[Event]]]:
-        found: dict[str, dict[int, list[Event]]] = defaultdict(lambda: defaultdict(list))
+    def _events(self) -> dict[tuple[str, str], dict[int, list[Event]]]:
+        found: dict[tuple[str, str], dict[int, list[Event]]] = defaultdict(lambda: defaultdict(list))
         for one in self.facts.events:
-            if one.unit in self.rows and one.status == "verified":
-                found[one.kind][self.rows[one.unit]].append(one)
+            if one.unit in self.rows:
+                found[one.kind, one.status][self.rows[one.unit]].append(one)
         return found
 
     def lookup(self, name: str, period: str = "") -> list[Code | None]:
@@ -51,9 +51,9 @@ class FactIndex:
     def number_periods(self, name: str) -> list[str]:
         return [period for known, period in self._numbers if known == name]
 
-    def events(self, kind: str) -> list[list[Event]]:
-        """Verified events only."""
-        events = self._events.get(kind, {})
+    def events(self, kind: str, status: str = "verified") -> list[list[Event]]:
+        """Verified events only; those still open or refused where a rule asks for them."""
+        events = self._events.get((kind, status), {})
         return [events.get(i, []) for i in range(len(self.units))]
 
     def items(self, kinds: Sequence[str]) -> list[Item]:

@@ -137,12 +137,15 @@ class _Pipeline:
             return self._by_parent(step, step.share, ranking, members)
         return self._places(step, ranking, self._wanted(step, ranking, members, open_rows))
 
+    def _barred(self, row: int) -> bool:
+        return self.graded[row].by_rule or bool(self.graded[row].outcome)
+
     def _wanted(self, step: Step, ranking: Ranking, members: Sequence[int], open_rows: Sequence[int]) -> int:
         if step.top is not None or step.bottom is not None:
             return step.top if step.top is not None else step.bottom or 0
         share = step.share if step.share is not None else step.bottom_share
         assert share is not None and not isinstance(share, Quota)
-        return places_of(share, base_of(step, self.context, ranking, members, open_rows), step.rounding or "floor")
+        return places_of(share, base_of(step, self.context, ranking, members, open_rows, self._barred), step.rounding or "floor")
 
     def _places(self, step: Step, ranking: Ranking, places: int) -> Chosen:
         tiers = ranking.tiers
@@ -164,7 +167,7 @@ class _Pipeline:
             part = Ranking([[r for r in tier if r in own] for tier in ranking.tiers])
             open_rows = [r for r in rows if self.graded[r].open]
             share = quota_share(quota, self.context, rows[0])
-            places = places_of(share, base_of(step, self.context, part, rows, open_rows), step.rounding or "floor")
+            places = places_of(share, base_of(step, self.context, part, rows, open_rows, self._barred), step.rounding or "floor")
             chosen = self._places(step, part, places)
             together.rows += chosen.rows
             together.undecided += chosen.undecided

@@ -73,3 +73,30 @@ CONDITION_MISSING = Message(
     Text("{unit}没有“{what}”的值，无法判断条件", "{unit} has no value for '{what}', so a condition cannot be judged"),
     Text("补上数据，或在条件中写明 missing: true 或 false", "add it, or say missing: true or false in the condition"),
 )
+OUTSIDE_FULL = Message(
+    "facts.outside-full",
+    Text("{unit}的“{path}”为{value}，不在0到满分{full}之间", "{unit}: '{path}' is {value}, not between 0 and its full mark {full}"),
+    Text("核对该项得分；方案允许的写 above、below", "check the score; where the plan allows it, say so with above, below"),
+)
+AMOUNTS_DIFFER = Message(
+    "facts.amounts-differ",
+    Text("“{path}”要分的总额“{node}”在{units}之间不一致", "'{path}' divides '{node}', which is not the same for {units}"),
+    Text("同一范围内总额须相同", "the amount must be the same for all among whom it is divided"),
+)
+DISCRETION = Message(
+    "facts.discretion",
+    Text("{unit}“{path}”登记的酌情分不能采用：{reason}", "{unit}: the points registered for '{path}' cannot stand: {reason}"),
+    Text("在 decisions 表改正（kind=discretion，写明分值、理由、审定人、日期）",
+         "correct it in table decisions (kind=discretion, with value, reason, approver and date)"),
+)  # fmt: skip
+NO_DATE = Message(
+    "facts.event-date",
+    Text("{unit}的“{matter}”没有日期，无法判断对哪一年有影响（{path}）", "{unit}: '{matter}' has no date, so its year is unknown ({path})"),
+    Text("补上日期，如 2024-05-01", "add the date, e.g. 2024-05-01"),
+)
+SHARED = Message(
+    "facts.shared-undeclared",
+    Text("{unit}的“{matter}”由{persons}个人（单位）共享，方案没有写明怎样分（{path}）",
+         "{unit}: '{matter}' is shared by {persons}, and the scheme does not say how ({path})"),
+    Text("在方案该节点写 shared: divide 或 full", "write shared: divide or full at this node of the scheme"),
+)  # fmt: skip

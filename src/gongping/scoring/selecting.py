@@ -55,12 +55,17 @@ def places_of(share: Exact, base: int, rounding: str) -> int:
     return -(-exact.numerator // exact.denominator) if rounding == "ceil" else exact.numerator // exact.denominator
 
 
-def base_of(step: Step, context: Context, ranking: Ranking, members: Sequence[int], open_rows: Sequence[int]) -> int:
-    """How many units a share is taken of."""
+def base_of(
+    step: Step, context: Context, ranking: Ranking, members: Sequence[int], open_rows: Sequence[int],
+    barred: Callable[[int], bool],
+) -> int:  # fmt: skip
+    """How many units a share is taken of; ``barred``: a rule gave the row a grade or another outcome."""
     if step.base == "ranked":
         return len(ranking.rows)
     if step.base == "in_base":
         return sum(bool(context.in_base[row]) for row in members)
+    if step.base == "unbarred":
+        return sum(not barred(row) for row in ranking.rows)
     return len(open_rows)
 
 

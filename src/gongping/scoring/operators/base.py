@@ -51,7 +51,8 @@ class Operator(Strict):
         return ()
 
     def foreign(self) -> tuple[tuple[str, str], ...]:
-        """(category, node) it reads in another category; an empty category is the parent category."""
+        """(category, node) it reads in another category; an empty category is the parent category, an empty
+        node its grades."""
         return ()
 
     def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
