@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -13,6 +13,7 @@ from gongping.tables.values import Unreadable
 from gongping.text import Finding, Message, Severity
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 class Columns:
@@ -46,6 +47,42 @@ class Columns:
             value = None if word is None else self._read(name, code, word, read)
             values.append(default if value is None else value)
         return self._rows(name, values, default)
+
+    def needed_by(self, name: str, keys: Sequence[K | None], read: Callable[[K, str], T]) -> list[T | None]:
+        """As ``needed``, where the reader also wants a value of the same row; rows without it give None."""
+        return self._by(name, keys, read, None)
+
+    def given_by(self, name: str, keys: Sequence[K | None], read: Callable[[K, str], T], default: T) -> list[T]:
+        """As ``given``, where the reader also wants a value of the same row."""
+        if name not in self.table.columns:
+            return [default] * self.table.size
+        return [default if value is None else value for value in self._by(name, keys, read, default)]
+
+    def _by(
+        self, name: str, keys: Sequence[K | None], read: Callable[[K, str], T], empty: T | None
+    ) -> list[T | None]:
+        column = self.table.columns[name]
+        known: dict[tuple[K, int], T | Unreadable | None] = {}
+        values: list[T | None] = []
+        for row, (key, code) in enumerate(zip(keys, column.codes.tolist(), strict=True)):
+            word = column.words[code]
+            if row in column.bad or key is None:
+                values.append(None)
+                continue
+            if (key, code) not in known:
+                known[key, code] = _attempt(read, key, word) if word is not None else empty
+            value = known[key, code]
+            if isinstance(value, Unreadable):
+                self._add(value.message, row, name, "fault", value.values)
+            elif value is None:
+                self._add(m.EMPTY_CELL, row, name, "fault", {"column": column.header})
+            values.append(None if isinstance(value, Unreadable) else value)
+        return values
+
+    def empty(self, name: str, row: int) -> bool:
+        """Whether nothing at all is written in a cell."""
+        column = self.table.columns.get(name)
+        return column is None or (column.words[column.codes[row]] is None and row not in column.bad)
 
     def texts(self, name: str) -> list[str]:
         """An optional column of free words; empty text where nothing is written."""
@@ -99,3 +136,10 @@ class Columns:
         if len(rows) > self.shown:
             left = {"column": column.header, "rows": len(rows) - self.shown}
             self._add(m.MORE, rows[self.shown], name, "fault", left)
+
+
+def _attempt(read: Callable[[K, str], T], key: K, word: str) -> T | Unreadable:
+    try:
+        return read(key, word)
+    except Unreadable as wrong:
+        return wrong

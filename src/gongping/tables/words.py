@@ -20,8 +20,11 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The names that may stand in a column. ``known`` maps each folded spelling to its id,
-    ``shared`` those spellings that several ids have, ``titles`` id → words to show."""
+    """The names that may stand in a column: an id as it is, or a spelling that only one id has.
+
+    ``known`` maps each folded spelling to its id, ``shared`` those spellings that several ids have,
+    ``titles`` id → words to show.
+    """
 
     unknown: Message
     known: Mapping[str, str]
@@ -30,7 +33,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, unknown: Message, entries: Mapping[str, Iterable[str]]) -> Vocabulary:
-        """``entries``: id → further spellings; an id always means itself."""
+        """``entries``: id → further spellings; a spelling of an id comes before any title."""
         spellings: dict[str, list[str]] = {}
         titles: dict[str, str] = {}
         for id, words in entries.items():
@@ -38,13 +41,15 @@ class Vocabulary:
             titles[id] = next((w for w in given if w != id), "")
             for word in dict.fromkeys(fold(w) for w in given):
                 spellings.setdefault(word, []).append(id)
+        own: dict[str, list[str]] = {}
         for id in entries:
-            spellings[fold(id)] = [id]
+            own.setdefault(fold(id), []).append(id)
+        spellings |= own
         known = {word: ids[0] for word, ids in spellings.items() if len(ids) == 1}
         return cls(unknown, known, {w: tuple(i) for w, i in spellings.items() if len(i) > 1}, titles)
 
     def find(self, word: str) -> str | None:
-        return self.known.get(fold(word))
+        return word if word in self.titles else self.known.get(fold(word))
 
     def read(self, word: str) -> str:
         """The id of a spelling. Raises Unreadable with the nearest name, or with the choices."""
