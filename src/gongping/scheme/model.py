@@ -84,7 +84,7 @@ class Operator(Protocol):  # scoring.operators.base implements it
         ...
 
     def foreign(self) -> tuple[tuple[str, str], ...]:
-        """(category, node) it reads elsewhere; an empty category is the parent category."""
+        """(category, node) it reads elsewhere; an empty category is the parent category, an empty node its grades."""
         ...
 
     def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
