@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongping.facts.model import Facts
+from gongping.scheme.loader import Changes
 from gongping.scheme.loader import check_scheme as _check
 from gongping.scheme.loader import load_scheme as _load
 from gongping.scheme.model import Scheme
@@ -17,7 +18,7 @@ from gongping.scoring.operators import vocabulary
 from gongping.scoring.procedure import ProcedureCheck, check_procedure
 from gongping.scoring.scorecard import CategoryScores, Scorecard, score
 from gongping.tally.model import Tally
-from gongping.text import Finding, stop_on
+from gongping.text import Finding, distinct, stop_on
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,27 @@ class Assessment:
         return self.scorecard.categories
 
     @property
+    def result_findings(self) -> tuple[Finding, ...]:
+        """The findings of the result itself, without those of reading the office's files."""
+        own = [*self.scorecard.findings, *(f for c in self.procedure for f in c.findings)]
+        return distinct(own)
+
+    @property
     def complete(self) -> bool:
         """False while a pending fact keeps some category from ranks and grades."""
         return all(c.complete for c in self.categories.values())
 
 
-def load_scheme(path: Path, readings: Mapping[str, str] | None = None) -> Scheme:
+def load_scheme(path: Path, readings: Mapping[str, str] | None = None, changes: Changes | None = None) -> Scheme:
     """A scheme file or folder with the operators of this version; raises Refused with all findings."""
-    return _load(path, vocabulary(), readings)
+    return _load(path, vocabulary(), readings, changes)
 
 
-def check_scheme(path: Path, readings: Mapping[str, str] | None = None) -> tuple[Scheme | None, list[Finding]]:
+def check_scheme(
+    path: Path, readings: Mapping[str, str] | None = None, changes: Changes | None = None
+) -> tuple[Scheme | None, list[Finding]]:
     """The scheme as far as it can be read, with all its findings."""
-    return _check(path, vocabulary(), readings)
+    return _check(path, vocabulary(), readings, changes)
 
 
 def assess(
@@ -81,23 +90,5 @@ def assess_anyway(
     """Score without refusing: for lint and previews, which show every finding."""
     scorecard = score(scheme, facts, tally)
     checks = check_procedure(scheme, facts, tally)
-    findings = [*(found or []), *scorecard.findings, *(f for c in checks for f in c.findings)]
-    unique = list(dict.fromkeys(_Key(f) for f in findings))
-    return Assessment(scheme, facts, tally, scorecard, tuple(checks), tuple(k.finding for k in unique), readings or {})
-
-
-@dataclass(frozen=True, eq=False)
-class _Key:
-    """A finding compared by what it says, so that the same one is shown once."""
-
-    finding: Finding
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._text == other._text
-
-    @property
-    def _text(self) -> str:
-        return self.finding.code + self.finding.say("en")
+    findings = distinct([*(found or []), *scorecard.findings, *(f for c in checks for f in c.findings)])
+    return Assessment(scheme, facts, tally, scorecard, tuple(checks), findings, readings or {})

@@ -106,3 +106,8 @@ def stop_on(findings: Iterable[Finding]) -> None:
     found = list(findings)
     if blocking(found):
         raise Refused(found)
+
+
+def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, by what it says and where, in the order found."""
+    return tuple({f.code + f.say("en"): f for f in findings}.values())

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from gongping.scheme import messages as say
 from gongping.scheme.assumptions import assumed_in, hint, read_otherwise
+from gongping.scheme.changes import below_all, change
 from gongping.scheme.fingerprint import fingerprint
 from gongping.scheme.forms import Form
 from gongping.scheme.grades import Grades, Listing, Rank, Status
@@ -42,35 +43,44 @@ REQUIRED = ("scheme", "categories", "score")
 M = TypeVar("M", bound=BaseModel)
 
 
-def load_scheme(path: Path, vocabulary: Vocabulary, readings: Mapping[str, str] | None = None) -> Scheme:
+Changes = Mapping[tuple[str, ...], str]
+
+
+def load_scheme(
+    path: Path, vocabulary: Vocabulary, readings: Mapping[str, str] | None = None, changes: Changes | None = None
+) -> Scheme:
     """The scheme of a file or folder; raises Refused with every finding when one of them is a fault.
 
-    ``readings`` maps assumption ids to the reading to take instead of the stated one.
+    ``readings`` maps assumption ids to the reading to take instead of the stated one; ``changes``
+    sets single values, for a what-if.
     """
-    scheme, findings = check_scheme(path, vocabulary, readings)
+    scheme, findings = check_scheme(path, vocabulary, readings, changes)
     if scheme is None or blocking(findings):
         raise Refused(findings)
     return scheme
 
 
 def check_scheme(
-    path: Path, vocabulary: Vocabulary, readings: Mapping[str, str] | None = None
+    path: Path, vocabulary: Vocabulary, readings: Mapping[str, str] | None = None, changes: Changes | None = None
 ) -> tuple[Scheme | None, list[Finding]]:
     """The scheme, as far as it can be read, and all findings about it."""
     source, findings = read_source(path)
     if blocking(findings):
         return None, findings
-    return build(source, vocabulary, readings, path)
+    return build(source, vocabulary, readings, changes, path)
 
 
 def build(
     source: Source,
     vocabulary: Vocabulary,
     readings: Mapping[str, str] | None = None,
+    changes: Changes | None = None,
     file: Path | None = None,
 ) -> tuple[Scheme | None, list[Finding]]:
     """A scheme from a source tree that is well formed."""
     source, findings = read_otherwise(source, readings or {})
+    source, unknown = change(source, {below_all(p, source.tree): v for p, v in (changes or {}).items()})
+    findings += unknown
     scheme = _Builder(source, vocabulary, findings).scheme(file)
     if scheme is not None and not blocking(findings):
         findings.extend(lint(scheme, source))

@@ -1,0 +1,51 @@
+"""A facts folder → facts and a tally, with every finding: the one way in for an office's files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from gongping.ballots.counting import count_answers
+from gongping.ballots.reading import read_ballots
+from gongping.facts.model import Facts, Turnout
+from gongping.facts.reading import read_facts
+from gongping.scheme.model import Scheme
+from gongping.tally.merge import add
+from gongping.tally.model import Count, Tally
+from gongping.tally.reading import read_tally
+from gongping.text import Finding, blocking
+
+
+def read_folder(scheme: Scheme, folder: Path) -> tuple[Facts, Tally, list[Finding]]:
+    """All tables of the folder. Ballots are judged and counted here; nothing is counted while the
+    tables have faults. Never raises for what the files contain."""
+    facts, findings = read_facts(folder, scheme)
+    answers, found = read_ballots(folder, scheme, facts.units)
+    findings += found
+    written, found = read_tally(folder, scheme, facts.units)
+    findings += found
+    if blocking(findings):
+        return facts, Tally(), findings
+    counted = [count_answers(one, scheme.forms[form]) for form, one in answers.items()]
+    tally = add(*([written] if written else []), *counted) if counted or written else Tally()
+    return replace(facts, turnout=(*facts.turnout, *_counted_turnout(facts, counted))), tally, findings
+
+
+def _counted_turnout(facts: Facts, counted: list[Tally]) -> list[Turnout]:
+    """Where ballots were counted here and no turnout was reported: returned = valid + invalid."""
+    reported = {(t.form, t.unit, t.group) for t in facts.turnout}
+    return [
+        turnout
+        for tally in counted
+        for count in tally.counts.values()
+        for turnout in _turnout(count)
+        if (turnout.form, turnout.unit, turnout.group) not in reported
+    ]
+
+
+def _turnout(count: Count) -> list[Turnout]:
+    rows = []
+    for i, unit in enumerate(count.units):
+        valid, invalid = int(count.valid[i]), sum(int(n[i]) for n in count.invalid.values())
+        rows.append(Turnout(count.form, unit, count.group, valid + invalid, valid=valid, invalid=invalid))
+    return rows
