@@ -66,8 +66,3 @@ def read_facts(folder: Path, scheme: Scheme) -> tuple[Facts, list[Finding]]:
         sources=source.files,
     )
     return facts, findings
-
-
-def unit_names(facts: Facts) -> dict[str, tuple[str, ...]]:
-    """Unit code → its further names, in protocol order: what readers of ballots and tallies accept."""
-    return {unit.code: (unit.name, unit.short) for unit in facts.units}

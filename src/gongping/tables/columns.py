@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from gongping.tables import messages as m
 from gongping.tables.model import SHOWN, Table
@@ -14,6 +15,8 @@ from gongping.text import Finding, Message, Severity
 
 T = TypeVar("T")
 K = TypeVar("K")
+Rows: TypeAlias = npt.NDArray[np.int64]
+"""Row numbers, or a value per row, shape (n,)."""
 
 
 class Columns:
@@ -129,8 +132,12 @@ class Columns:
         return rows
 
     def _spread(self, message: Message, name: str, code: int, values: dict[str, object]) -> None:
+        self.spread(message, name, np.flatnonzero(self.table.columns[name].codes == code), values)
+
+    def spread(self, message: Message, name: str, at: Rows, values: dict[str, object]) -> None:
+        """Report a fault of many rows: the first ones each, then how many more. Rows known as bad are left out."""
         column = self.table.columns[name]
-        rows = [r for r in np.flatnonzero(column.codes == code).tolist() if r not in column.bad]
+        rows = [r for r in at.tolist() if r not in column.bad]
         for row in rows[: self.shown]:
             self._add(message, row, name, "fault", values)
         if len(rows) > self.shown:
