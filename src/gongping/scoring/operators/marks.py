@@ -30,15 +30,19 @@ class Marks(Operator):
         "Items are marked by bodies: each item's score first, then all items together.",
     )
     ARITHMETIC: ClassVar[Text] = Text(
-        "每个项目＝各考核主体打分的平均（或合计），舍入；全部＝适用项目的平均（或合计）。",
-        "Each item = the mean (or sum) of its bodies' marks, rounded; all = the mean (or sum) of the items that apply.",
+        "每个项目＝各考核主体打分的平均（或合计），舍入；全部＝适用项目的平均（或合计）；mean_of_marks＝所有项目的所有打分一起平均。",
+        "Each item = the mean (or sum) of its bodies' marks, rounded; all = the mean (or sum) of the items that apply; "
+        "mean_of_marks = one mean over all marks of all those items.",
     )
 
     marks: Names = Field(min_length=1, description="kinds of items / 项目类型")
     per_item: Literal["mean_of_bodies", "sum_of_bodies"] = Field(
         default="mean_of_bodies", description="an item's score from its bodies' marks / 每个项目怎样合成"
     )
-    items: Literal["mean", "sum"] = Field(default="mean", description="all items together / 各项目怎样合成")
+    items: Literal["mean", "sum", "mean_of_marks"] = Field(
+        default="mean",
+        description="all items together; mean_of_marks: all bodies' marks of all items alike / 各项目怎样合成",
+    )
     bodies: Literal["all", "any", "absent_zero"] = Field(
         default="all",
         description="every listed body must mark; those that marked; a body that did not counts 0 / 未打分的主体",
@@ -60,6 +64,8 @@ class Marks(Operator):
         states[states == State.NOT_APPLICABLE] = State.OK
         state = states.max(axis=0).astype(np.uint8)
         state[(state <= State.FILLED) & ~present.any(axis=0)] = State.NOT_APPLICABLE
+        if self.items == "mean_of_marks":
+            return from_fractions([self._mean_of_marks(context, row) for row in range(context.count)], state)
         total = np.sum([c.values for c in columns], axis=0)
         below = np.maximum(present.sum(axis=0), 1) if self.items == "mean" else np.ones(context.count, dtype=np.int64)
         return Exact(total, below * 10**node.places, state)
@@ -88,6 +94,19 @@ class Marks(Operator):
             return total, State.OK
         return total / (len(item.bodies) if self.bodies == "absent_zero" else len(marks)), State.OK
 
+    def _mean_of_marks(self, context: Context, row: int) -> Fraction | None:
+        marks = [m.mark.fraction for m in self._marks_of(context, row) if isinstance(m.mark, Points)]
+        return sum(marks, Fraction(0)) / len(marks) if marks else None
+
+    def _marks_of(self, context: Context, row: int) -> list[Mark]:
+        """All marks of the unit on the items that apply, by item and body."""
+        found = []
+        for item in context.facts.items(self.marks):
+            given = context.facts.marks.get(item.code, {}).get(row, {})
+            if (item.code, row) not in context.facts.not_applicable:
+                found += [given[body] for body in item.bodies if body in given]
+        return found
+
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         lines, shown = [], []
         for item in context.facts.items(self.marks):
@@ -103,11 +122,15 @@ class Marks(Operator):
             lines.append(Text(f"{item.code} {item.title}：({detail}){tail} = {value}",
                               f"{item.code} {item.title}: ({detail}){tail} = {value}"))  # fmt: skip
             shown.append(value)
+        if self.items == "mean_of_marks":
+            shown = [str(mark.mark) for mark in self._marks_of(context, row)]
         line = " + ".join(shown)
-        return [*lines, Text(f"({line}) ÷ {len(shown)}", f"({line}) ÷ {len(shown)}")] if self.items == "mean" else lines
+        return lines if self.items == "sum" else [*lines, Text(f"({line}) ÷ {len(shown)}", f"({line}) ÷ {len(shown)}")]
 
     def formula(self, node: Node, context: Context, cells: Cells, row: int) -> str:
         terms = []
+        if self.items == "mean_of_marks":
+            return self._pooled_formula(context, cells, row)
         for item in context.facts.items(self.marks):
             if not context.columns[f"{node.path}/{item.code}"].has(row):
                 continue
@@ -116,6 +139,19 @@ class Marks(Operator):
         return f"({inner})/{len(terms)}" if self.items == "mean" else inner
 
     def _item_formula(self, item: Item, context: Context, cells: Cells, row: int) -> str:
+        refs = self._mark_cells(item, context, cells, row)
+        total = "+".join(refs)
+        if self.per_item == "sum_of_bodies":
+            return total
+        return f"({total})/{len(item.bodies) if self.bodies == 'absent_zero' else len(refs)}"
+
+    def _pooled_formula(self, context: Context, cells: Cells, row: int) -> str:
+        applies = [i for i in context.facts.items(self.marks) if (i.code, row) not in context.facts.not_applicable]
+        refs = [cell for item in applies for cell in self._mark_cells(item, context, cells, row)]
+        return f"({'+'.join(refs)})/{len(refs)}"
+
+    @staticmethod
+    def _mark_cells(item: Item, context: Context, cells: Cells, row: int) -> list[str]:
         given = context.facts.marks.get(item.code, {})
         refs = []
         for body in item.bodies:
@@ -125,7 +161,4 @@ class Marks(Operator):
             cell = cells.input(f"mark:{item.code}:{body}", title, values, row)
             if body in given.get(row, {}):
                 refs.append(cell)
-        total = "+".join(refs)
-        if self.per_item == "sum_of_bodies":
-            return total
-        return f"({total})/{len(item.bodies) if self.bodies == 'absent_zero' else len(refs)}"
+        return refs
