@@ -64,6 +64,13 @@ class Condition(Strict):
         return next(t for t in TESTS if getattr(self, t) is not None)
 
     @property
+    def facts_only(self) -> bool:
+        """Whether it can be judged before anything is scored."""
+        inner = (*(self.all or ()), *(self.any or ()), *(self.none or ()))
+        own = self.test in ("all", "any", "none", "number", "event", "lookup")
+        return own and all(c.facts_only for c in inner) and not any(isinstance(v, str) for v in self.comparisons.values())
+
+    @property
     def comparisons(self) -> dict[str, Any]:
         names = ("at_least", "more_than", "at_most", "below", "equals")
         return {n: getattr(self, n) for n in names if getattr(self, n) is not None}

@@ -124,10 +124,15 @@ class Listing(Cited):
 
 
 class Status(Cited):
-    """What a standing means for a unit: each effect stated."""
+    """What a standing means for a unit: each effect stated.
+
+    ``when`` gives it by itself to units without a registered status (任职不满半年的 …); it may read
+    facts only: number, event, lookup.
+    """
 
     score: bool
     rank: bool
     grade: bool
     in_means: bool
     in_base: bool
+    when: Condition | None = None

@@ -152,6 +152,13 @@ class _Lint:
             if name not in STANDINGS:
                 at = self.source.place(("statuses", name))
                 yield self._unknown("statuses", Text("单位状态", "status"), name, STANDINGS, at)
+        for name, status in self.scheme.statuses.items():
+            if status.when is not None:
+                at = self.source.place(("statuses", name, "when"))
+                yield from self._condition(f"statuses.{name}", "", status.when, at)
+                if not status.when.facts_only:
+                    reason = Text("只能用 number、event、lookup 判断", "it may only test number, event, lookup")
+                    yield Finding(say.WRONG_VALUE, at, values={"key": "when", "reason": reason})
         for name in STANDINGS[1:]:
             if name not in self.scheme.statuses:
                 yield Finding(say.STATUS_SILENT, place, "warning", {"status": name})

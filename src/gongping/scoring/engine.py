@@ -13,9 +13,11 @@ import numpy as np
 
 from gongping.facts.model import Facts, Unit
 from gongping.points import Points, PointsError
+from gongping.scheme.grades import Status
 from gongping.scheme.model import Node
 from gongping.scoring import messages as say
 from gongping.scoring.column import HAS_VALUE, Column, Exact, State, from_fractions
+from gongping.scoring.conditions import holds
 from gongping.scoring.context import Context
 from gongping.scoring.operators.base import Operator
 from gongping.text import Finding, Place
@@ -24,7 +26,7 @@ FACT_GONE = (State.MISSING, State.NOT_APPLICABLE)
 
 
 def set_standings(context: Context, facts: Facts) -> None:
-    """Which units are scored and count in means and bases, by their declared status."""
+    """Which units are scored and count in means and bases: by their registered status, else by a condition."""
     for one in facts.statuses:
         row = context.facts.rows.get(one.unit)
         if row is None:
@@ -37,7 +39,16 @@ def set_standings(context: Context, facts: Facts) -> None:
                 values = {"unit": f"{unit.name}({unit.code})", "status": one.status}
                 context.findings.append(Finding(say.STATUS_UNDECLARED, one.place, "fault", values))
             continue
-        context.scored[row], context.in_means[row], context.in_base[row] = effect.score, effect.in_means, effect.in_base
+        _stand(context, row, effect)
+    for name, effect in context.scheme.statuses.items():
+        for row in range(context.count) if effect.when is not None else ():
+            if context.standing[row] == "assessed" and effect.when is not None and holds(effect.when, context, row):
+                context.standing[row] = name
+                _stand(context, row, effect)
+
+
+def _stand(context: Context, row: int, effect: Status) -> None:
+    context.scored[row], context.in_means[row], context.in_base[row] = effect.score, effect.in_means, effect.in_base
 
 
 def operator_of(node: Node) -> Operator:

@@ -35,9 +35,9 @@ class Events(Operator):
         "Adds points for verified events, each the same or by level; the same matter counts as told.",
     )
     ARITHMETIC: ClassVar[Text] = Text(
-        "Σ每一事项的分值（扣分写负数）；shared: divide 按 persons 平分；only: largest 只计分值最大的一个事项；"
+        "Σ每一事项的分值（扣分写负数；percent 为表中分值×百分数）；shared: divide 按 persons 平分；only: largest 只计分值最大的一个事项；"
         "from、until 以外日期的和 except_matters 列出的事项不计；总上限用 at_most、at_least。",
-        "Σ points of each matter (deductions are negative); shared: divide splits them by persons; only: largest takes the "
+        "Σ points of each matter (deductions are negative; percent: of the points listed); shared: divide splits them by persons; only: largest takes the "
         "one largest; dates outside from … until and matters listed in except_matters do not count; caps by at_most, "
         "at_least.",
     )
@@ -45,6 +45,9 @@ class Events(Operator):
     events: str = Field(description="kind of event / 事项类型")
     each: Number | None = Field(default=None, description="points for each / 每项分值")
     levels: dict[str, Number] | None = Field(default=None, description="points by level / 各级别分值")
+    percent: dict[str, Number] | None = Field(
+        default=None, description="by level, a percentage of the points listed / 按级别取表中分值的百分之几"
+    )
     points: Literal["as_listed"] | None = Field(default=None, description="points as in the table / 按表中分值")
     same_matter: Literal["once", "highest", "all"] | None = Field(
         default=None, description="the same matter counts once, at its highest, or each time / 同一事项"
@@ -67,13 +70,14 @@ class Events(Operator):
         if self.events not in declared:
             values: dict[str, object] = {"path": node.path, "kind": Text("事项", "event"), "name": self.events}
             yield Finding(say.UNKNOWN_NAME, node.place, values=values | {"hint": hint(self.events, declared)})
-        elif self.levels is not None:
-            for level in declared[self.events].levels:
-                if level not in self.levels:
-                    yield Finding(say.MISSING_KEY, node.place, values={"key": f"levels.{level}"})
-        if [self.each, self.levels, self.points].count(None) != 2:
+        else:
+            for key, by_level in (("levels", self.levels), ("percent", self.percent)):
+                for level in declared[self.events].levels if by_level is not None else ():
+                    if level not in (by_level or {}):
+                        yield Finding(say.MISSING_KEY, node.place, values={"key": f"{key}.{level}"})
+        if [self.each, self.levels, self.percent, self.points].count(None) != 3:
             choice = Text("分值（只能选一种）", "its points (exactly one way)")
-            yield undeclared(node.path, node.place, "each", "each, levels, points: as_listed", choice)
+            yield undeclared(node.path, node.place, "each", "each, levels, percent, points: as_listed", choice)
         if self.same_matter is None:
             choice = Text("同一事项怎样计", "how the same matter counts")
             yield undeclared(node.path, node.place, "same_matter", "once, highest, all", choice)
@@ -87,12 +91,14 @@ class Events(Operator):
 
     def _value(self, event: Event) -> Fraction:
         if self.each is not None:
-            points = self.each
+            points = self.each.fraction
         elif self.levels is not None:
-            points = self.levels[event.level]
+            points = self.levels[event.level].fraction
         else:
-            points = event.points or NOTHING
-        return points.fraction / event.persons if self.shared == "divide" else points.fraction
+            points = (event.points or NOTHING).fraction
+            if self.percent is not None:
+                points = points * self.percent[event.level].fraction / 100
+        return points / event.persons if self.shared == "divide" else points
 
     def counted(self, events: list[Event]) -> list[tuple[Event, Fraction]]:
         """The events that count with their points: per matter the first, the highest or all."""
