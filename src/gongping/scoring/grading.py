@@ -18,6 +18,7 @@ from gongping.scoring.selecting import (
     on_line,
     places_of,
     quota_share,
+    tied_at,
 )
 from gongping.text import Finding, Text
 
@@ -50,13 +51,9 @@ def grade_units(context: Context, grades: Grades, rankings: dict[str, Ranking]) 
     graded = [Graded() for _ in range(context.count)]
     pipeline = _Pipeline(context, grades, graded)
     for name, ranking in rankings.items() or [("", Ranking())]:
-        members = [
-            i
-            for i in range(context.count)
-            if (name == "" or context.units[i].group == name) and context.scored[i] and may_grade(context, i)
-        ]
+        scope = [i for i in range(context.count) if name == "" or context.units[i].group == name]
         for step in grades.steps:
-            pipeline.step(step, ranking, members)
+            pipeline.step(step, ranking, scope)
     pipeline.finish()
     return graded
 
@@ -66,9 +63,11 @@ class _Pipeline:
         self.context, self.grades, self.graded = context, grades, graded
         self.order = list(grades.titles)
 
-    def step(self, step: Step, ranking: Ranking, members: Sequence[int]) -> None:
+    def step(self, step: Step, ranking: Ranking, scope: Sequence[int]) -> None:
+        """Run one step over the units of a ranking; ``scope`` includes exempt and ungraded ones."""
         if step.groups:
-            members = [row for row in members if self.context.units[row].group in step.groups]
+            scope = [row for row in scope if self.context.units[row].group in step.groups]
+        members = [row for row in scope if self.context.scored[row] and may_grade(self.context, row)]
         if step.when is not None:
             for row in members:
                 self._rule(step, row)
@@ -76,7 +75,7 @@ class _Pipeline:
         assert step.grade is not None
         kept = set(members)
         narrowed = Ranking([[r for r in tier if r in kept] for tier in ranking.tiers])
-        chosen = self._select(step, narrowed, members)
+        chosen = self._select(step, narrowed, members, scope)
         for row in chosen.rows:
             self._give(row, step.grade, step)
         if chosen.undecided:
@@ -124,7 +123,7 @@ class _Pipeline:
             return False
         return all(holds(condition, self.context, row) for condition in step.requires)
 
-    def _select(self, step: Step, ranking: Ranking, members: Sequence[int]) -> Chosen:
+    def _select(self, step: Step, ranking: Ranking, members: Sequence[int], scope: Sequence[int]) -> Chosen:
         open_rows = [row for row in members if self.graded[row].open]
         if step.rest:
             # What is left: no bar of a better grade matters here, so the ceiling only lowers it.
@@ -134,23 +133,24 @@ class _Pipeline:
             node = step.of or self.context.scheme.ranks[self.context.category].by.node
             return Chosen(on_line(step, column_of(node, self.context), able))
         if isinstance(step.share, Quota):
-            return self._by_parent(step, step.share, ranking, members)
-        return self._places(step, ranking, self._wanted(step, ranking, members, open_rows))
+            return self._by_parent(step, step.share, ranking, scope)
+        return self._places(step, ranking, self._wanted(step, ranking, scope, open_rows))
 
     def _barred(self, row: int) -> bool:
         return self.graded[row].by_rule or bool(self.graded[row].outcome)
 
-    def _wanted(self, step: Step, ranking: Ranking, members: Sequence[int], open_rows: Sequence[int]) -> int:
+    def _wanted(self, step: Step, ranking: Ranking, scope: Sequence[int], open_rows: Sequence[int]) -> int:
         if step.top is not None or step.bottom is not None:
             return step.top if step.top is not None else step.bottom or 0
         share = step.share if step.share is not None else step.bottom_share
         assert share is not None and not isinstance(share, Quota)
-        return places_of(share, base_of(step, self.context, ranking, members, open_rows, self._barred), step.rounding or "floor")
+        return places_of(
+            share, base_of(step, self.context, ranking, scope, open_rows, self._barred), step.rounding or "floor"
+        )
 
     def _places(self, step: Step, ranking: Ranking, places: int) -> Chosen:
-        tiers = ranking.tiers
-        if step.bottom is not None or step.bottom_share is not None:
-            tiers = tiers[::-1]
+        from_top = step.bottom is None and step.bottom_share is None
+        tiers = ranking.tiers if from_top else ranking.tiers[::-1]
         # Units chosen by an earlier selection are out of the count; units a rule barred hold or leave
         # their place as the scheme says.
         tiers = [
@@ -158,16 +158,20 @@ class _Pipeline:
             for tier in tiers
         ]
         holds_place = step.blocked == "holds_place"
-        return choose_places(tiers, places, lambda row: self._able(step, row), holds_place, step.at_cut or "decide")
+        tied = tied_at(step.at_cut, from_top)
+        return choose_places(tiers, places, lambda row: self._able(step, row), holds_place, tied)
 
-    def _by_parent(self, step: Step, quota: Quota, ranking: Ranking, members: Sequence[int]) -> Chosen:
+    def _by_parent(self, step: Step, quota: Quota, ranking: Ranking, scope: Sequence[int]) -> Chosen:
         together = Chosen()
-        for rows in by_parent(self.context, members).values():
+        for rows in by_parent(self.context, scope).values():
             own = set(rows)
             part = Ranking([[r for r in tier if r in own] for tier in ranking.tiers])
-            open_rows = [r for r in rows if self.graded[r].open]
+            able = (r for r in rows if self.context.scored[r] and may_grade(self.context, r))
+            open_rows = [r for r in able if self.graded[r].open]
             share = quota_share(quota, self.context, rows[0])
-            places = places_of(share, base_of(step, self.context, part, rows, open_rows, self._barred), step.rounding or "floor")
+            places = places_of(
+                share, base_of(step, self.context, part, rows, open_rows, self._barred), step.rounding or "floor"
+            )
             chosen = self._places(step, part, places)
             together.rows += chosen.rows
             together.undecided += chosen.undecided

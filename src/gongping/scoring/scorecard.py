@@ -15,7 +15,7 @@ from gongping.scoring.context import Context
 from gongping.scoring.engine import compute_node, set_standings
 from gongping.scoring.grading import Graded, grade_units
 from gongping.scoring.ranking import Ranking, pending_rows, rank_units
-from gongping.scoring.selecting import choose_places
+from gongping.scoring.selecting import choose_places, tied_at
 from gongping.tally.model import Tally
 from gongping.text import Finding, Text
 
@@ -164,7 +164,9 @@ def _listed(context: Context, listing: Listing, rankings: Mapping[str, Ranking])
     for ranking in rankings.values():
         from_top = listing.top is not None
         tiers = ranking.tiers if from_top else ranking.tiers[::-1]
-        chosen = choose_places(tiers, listing.top or listing.bottom or 0, lambda _: True, False, listing.at_cut or "up")
+        chosen = choose_places(
+            tiers, listing.top or listing.bottom or 0, lambda _: True, False, tied_at(listing.at_cut, from_top)
+        )
         found += sorted(chosen.rows, key=lambda row: context.ranks[row])
     return found
 

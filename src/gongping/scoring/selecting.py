@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from gongping.points import round_half_away
 from gongping.scheme.grades import AtCut, Quota, Step
@@ -24,12 +25,16 @@ class Chosen:
 
 
 def choose_places(
-    tiers: Sequence[list[int]], places: int, open_: Callable[[int], bool], holds_place: bool, at_cut: AtCut
+    tiers: Sequence[list[int]],
+    places: int,
+    open_: Callable[[int], bool],
+    holds_place: bool,
+    tied: Literal["in", "out", "decide"],
 ) -> Chosen:
     """Fill ``places`` from tiers given in order of preference.
 
     ``open_`` tells whether a row may be chosen; one that may not takes up a place where
-    ``holds_place``. The tier that crosses the cut goes as ``at_cut`` says.
+    ``holds_place``. The tier that crosses the cut is chosen, left, or waits, as ``tied`` says.
     """
     chosen, taken = Chosen(), 0
     for tier in tiers:
@@ -39,12 +44,20 @@ def choose_places(
             if taken >= places:
                 break
             continue
-        if taken + size <= places or at_cut == "up":
+        if taken + size <= places or tied == "in":
             chosen.rows += able
-        elif at_cut == "decide":
+        elif tied == "decide":
             chosen.undecided += able
         taken += size
     return chosen
+
+
+def tied_at(at_cut: AtCut | None, from_top: bool) -> Literal["in", "out", "decide"]:
+    """``up`` and ``down`` name the better and the worse grade: a tie at the bottom cut that goes down
+    is among the chosen, one at the top cut is not."""
+    if at_cut in (None, "decide"):
+        return "decide"
+    return "in" if (at_cut == "up") == from_top else "out"
 
 
 def places_of(share: Exact, base: int, rounding: str) -> int:
@@ -56,14 +69,22 @@ def places_of(share: Exact, base: int, rounding: str) -> int:
 
 
 def base_of(
-    step: Step, context: Context, ranking: Ranking, members: Sequence[int], open_rows: Sequence[int],
+    step: Step,
+    context: Context,
+    ranking: Ranking,
+    scope: Sequence[int],
+    open_rows: Sequence[int],
     barred: Callable[[int], bool],
-) -> int:  # fmt: skip
-    """How many units a share is taken of; ``barred``: a rule gave the row a grade or another outcome."""
+) -> int:
+    """How many units a share is taken of.
+
+    ``scope`` are all units concerned, exempt ones included; ``barred``: a rule gave the row a grade
+    or another outcome.
+    """
     if step.base == "ranked":
         return len(ranking.rows)
     if step.base == "in_base":
-        return sum(bool(context.in_base[row]) for row in members)
+        return sum(bool(context.in_base[row]) for row in scope)
     if step.base == "unbarred":
         return sum(not barred(row) for row in ranking.rows)
     return len(open_rows)
