@@ -7,9 +7,12 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gongping.tally.file_statistics import only_value, span
 from gongping.tally.sheet import TallyError
 
 NAMES = ("form", "group", "question", "option")
@@ -43,15 +46,18 @@ class AnswerFile:
             for name in NAMES:
                 if not _is_text(schema.field(name).type):
                     raise TallyError(f"{path}: column {name} is not text")
-            self.span = None if self.text_codes else _span(file.metadata)
+            self.span = None if self.text_codes else span(file.metadata, "unit")
+            told = {name: only_value(file.metadata, name) for name in NAMES}
+            self.constant: dict[str, str] = {name: value for name, value in told.items() if value is not None}
+            """Columns with one value throughout: not read, as a file of one form need not be."""
 
     @property
-    def coded(self) -> tuple[str, ...]:
-        """Columns read as codes into a dictionary: the text ones."""
-        return COLUMNS if self.text_codes else NAMES
+    def read(self) -> list[str]:
+        """The columns that batches have."""
+        return [name for name in COLUMNS if name not in self.constant]
 
     def batches(self, readers: int, prepare: Callable[[Any], Prepared]) -> Iterator[Prepared]:
-        """Record batches with the columns COLUMNS, each after ``prepare``, which runs in the readers.
+        """Record batches with the columns ``read``, each after ``prepare``, which runs in the readers.
 
         Row groups are shared among the reader threads, so the order of batches is not fixed. An error
         in a reader is raised here.
@@ -85,13 +91,13 @@ class AnswerFile:
     ) -> None:
         """Put prepared batches, then None, or the error met, into the queue."""
         try:
-            with pq.ParquetFile(self.path, read_dictionary=list(self.coded)) as file:
+            with pq.ParquetFile(self.path, read_dictionary=list(COLUMNS if self.text_codes else NAMES)) as file:
                 for number in todo:  # next() on a range iterator is atomic: each group goes to one reader
-                    groups = file.iter_batches(ROWS, row_groups=[number], columns=list(COLUMNS), use_threads=False)
+                    groups = file.iter_batches(ROWS, row_groups=[number], columns=self.read, use_threads=False)
                     for batch in groups:
                         if stop.is_set():
                             return
-                        ready.put(prepare(batch.select(list(COLUMNS))))
+                        ready.put(prepare(batch))
             ready.put(None)
         except Exception as error:
             ready.put(error)
@@ -106,20 +112,14 @@ def _drain(ready: queue.Queue[Any], crew: list[threading.Thread]) -> None:
             continue
 
 
+def numbers(column: Any) -> npt.NDArray[Any]:
+    """A pyarrow array of whole numbers without nulls, as numpy sees it, nothing copied.
+
+    Not ``to_numpy()``: that loads pandas wherever it is installed.
+    """
+    return np.from_dlpack(column)
+
+
 def _is_text(kind: Any) -> bool:
     value = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(pa.types.is_string(value) or pa.types.is_large_string(value))
-
-
-def _span(metadata: Any) -> tuple[int, int] | None:
-    """Smallest and largest unit code, from the file's own statistics; None where it has none."""
-    lows, highs = [], []
-    for number in range(metadata.num_row_groups):
-        group = metadata.row_group(number)
-        column = next(c for c in map(group.column, range(group.num_columns)) if c.path_in_schema == "unit")
-        found = column.statistics
-        if found is None or not found.has_min_max:
-            return None
-        lows.append(found.min)
-        highs.append(found.max)
-    return (min(lows), max(highs)) if lows else None

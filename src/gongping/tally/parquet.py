@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from gongping.scheme.forms import Form
 from gongping.tally.assemble import complete
-from gongping.tally.batches import AnswerFile
+from gongping.tally.batches import AnswerFile, numbers
 from gongping.tally.cells import CellTotals, Codes
 from gongping.tally.model import Count, Tally
 from gongping.tally.sheet import TallyError
@@ -46,7 +47,7 @@ def count_parquet(path: str | Path, forms: Mapping[str, Form], readers: int | No
 
     def prepare(batch: Any) -> tuple[Any, SlotCodes]:
         _refuse_empty(file.path, batch)
-        return batch.column(0), slots.of(batch)
+        return batch.column("unit"), slots.of(batch, file.constant)
 
     cores = readers or min(os.cpu_count() or 1, 4)
     for codes, slot_codes in file.batches(cores, prepare):
@@ -54,6 +55,7 @@ def count_parquet(path: str | Path, forms: Mapping[str, Form], readers: int | No
             totals.count(unit, slot)
     for unit, slot in units.rest():
         totals.count(unit, slot)
+    pa.default_memory_pool().release_unused()  # what decoding held makes room for the counts
     with ThreadPoolExecutor(cores) as crew:
         counts = _counts(slots, units, totals, crew)
     return Tally({(count.form, count.group): count for count in counts if count.units})
@@ -76,7 +78,7 @@ def _refuse_empty(path: str, batch: Any) -> None:
 def _counts(slots: Slots, units: UnitCodes, totals: CellTotals, crew: ThreadPoolExecutor) -> list[Count]:
     names = units.names()
     table = totals.table(len(names))
-    order = pc.array_sort_indices(names).to_numpy().astype(np.int64)
+    order = numbers(pc.array_sort_indices(names)).astype(np.int64)
     texts = np.array(names.to_pylist(), dtype=object)
     return list(crew.map(lambda b: _count(b, table[:, b.start : b.stop], order, texts), slots.blocks))
 

@@ -22,9 +22,7 @@ from gongping.tally.scores import read_scores
 from gongping.text import Finding, Place
 
 
-def read_tally(
-    folder: Path, scheme: Scheme, units: Iterable[AnyUnit]
-) -> tuple[Tally | None, list[Finding]]:
+def read_tally(folder: Path, scheme: Scheme, units: Iterable[AnyUnit]) -> tuple[Tally | None, list[Finding]]:
     """The counts of a folder, None where it has no table ``tally``, with every fault of the table.
 
     Rows with a fault are left out; ``Count.units`` are the units that occur, in code point order.

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gongping.scheme.forms import Form
-from gongping.tally.batches import NAMES
+from gongping.tally.batches import NAMES, numbers
 from gongping.tally.sheet import Sheet, TallyError, sheet_of
 
 SlotCodes = npt.NDArray[np.int32]
@@ -46,22 +46,26 @@ class Slots:
         self._number = {key: slot for block in self.blocks for key, slot in _of_block(block)}
         self._tables: dict[Names, SlotCodes] = {}
 
-    def of(self, batch: Any) -> SlotCodes:
+    def of(self, batch: Any, constant: Mapping[str, str]) -> SlotCodes:
         """The slot of every answer of a record batch, (rows,) int32.
 
-        Raises TallyError for an answer no form has. The codes of the four columns are first joined
-        into one, so that each row is looked up once, in a table that stays in the nearest cache.
+        ``constant`` are the columns the batch lacks, with their value. Raises TallyError for an answer
+        no form has. The codes of the columns are first joined into one, so that each row is looked up
+        once, in a table that stays in the nearest cache.
         """
-        columns = [batch.column(1 + i) for i in range(len(NAMES))]
-        names = tuple(tuple(c.dictionary.to_pylist()) for c in columns)
+        columns = [None if name in constant else batch.column(name) for name in NAMES]
+        names = tuple(
+            (constant[name],) if column is None else tuple(column.dictionary.to_pylist())
+            for name, column in zip(NAMES, columns, strict=True)
+        )
         table = self._tables.get(names)
         if table is None:
             table = self._tables[names] = self._table(names)
         joined = np.zeros(batch.num_rows, dtype=np.int32)
         for column, known in zip(columns, names, strict=True):
-            if len(known) > 1:
+            if column is not None and len(known) > 1:
                 joined *= np.int32(len(known))
-                joined += column.indices.to_numpy()
+                joined += numbers(column.indices)
         slots: SlotCodes = np.take(table, joined, mode="clip")
         if len(slots) and int(slots.min()) < 0:
             raise TallyError(self._strange(names, int(joined[int(np.argmin(slots))])))

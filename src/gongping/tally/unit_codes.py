@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from gongping.tally.batches import numbers
 from gongping.tally.sheet import TallyError
 
 Numbers = npt.NDArray[Any]
@@ -41,7 +42,7 @@ class DenseUnits:
         self._low, self._high = low, high
 
     def translate(self, codes: Any, slots: Slots) -> Iterator[tuple[Numbers, Slots]]:
-        found = codes.to_numpy()
+        found = numbers(codes)
         # The range comes from the file's statistics; a file that lies there must not count elsewhere.
         if len(found) and (int(found.min()) < self._low or int(found.max()) > self._high):
             raise TallyError("unit codes outside the range the file states")
@@ -65,14 +66,14 @@ class NamedUnits:
     def translate(self, codes: Any, slots: Slots) -> Iterator[tuple[Numbers, Slots]]:
         if not pa.types.is_dictionary(codes.type):
             codes = codes.dictionary_encode()
-        self._waiting.append((codes.dictionary, codes.indices.to_numpy(), slots))
+        self._waiting.append((codes.dictionary, numbers(codes.indices), slots))
         self._rows += len(codes)
         return self.rest() if self._rows >= WINDOW else iter(())
 
     def rest(self) -> Iterator[tuple[Numbers, Slots]]:
-        numbers = self._unite([dictionary for dictionary, _, _ in self._waiting])
-        for (_, codes, slots), number in zip(self._waiting, numbers, strict=True):
-            yield np.take(number, codes, mode="clip"), slots
+        united = self._unite([dictionary for dictionary, _, _ in self._waiting])
+        for (_, codes, slots), unit_of in zip(self._waiting, united, strict=True):
+            yield np.take(unit_of, codes, mode="clip"), slots
         self._waiting, self._rows = [], 0
 
     def _unite(self, dictionaries: list[Any]) -> list[Numbers]:
@@ -82,7 +83,7 @@ class NamedUnits:
         together = dictionaries if self._known is None else [self._known, *dictionaries]
         united = pa.chunked_array([_itself(d) for d in together]).unify_dictionaries()
         self._known = united.chunk(0).dictionary
-        return [chunk.indices.to_numpy() for chunk in united.chunks[-len(dictionaries) :]]
+        return [numbers(chunk.indices) for chunk in united.chunks[-len(dictionaries) :]]
 
     def names(self) -> Any:
         return pa.array([], pa.string()) if self._known is None else self._known.cast(pa.string())
