@@ -47,8 +47,9 @@ def read_cell(raw: Raw, kind: Kind) -> tuple[str | None, Flawed | None]:
 
 
 def clean(text: str) -> str:
-    """Without white space (full-width and zero-width included) at both ends."""
-    return text.strip().strip(_INVISIBLE).strip()
+    """Without white space (full-width and zero-width included) at both ends; every line break is ``\\n``."""
+    text = text.strip().strip(_INVISIBLE).strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _read_text(raw: str, kind: Kind) -> tuple[str | None, Flawed | None]:

@@ -15,7 +15,7 @@ from gongping.tables.model import SHOWN, Block, Column, Flaw, Grid, RawColumn, T
 from gongping.tables.parquet import read_parquet
 from gongping.tables.spec import ColumnSpec, TableSpec
 from gongping.tables.workbook import read_workbook
-from gongping.text import Finding, Place
+from gongping.text import Finding, Place, blocking
 
 
 def read_table(path: Path, spec: TableSpec) -> tuple[Table | None, list[Finding]]:
@@ -34,7 +34,7 @@ def read_table(path: Path, spec: TableSpec) -> tuple[Table | None, list[Finding]
     if any(f.message is m.MISSING_COLUMN for f in matched.findings):
         return None, findings
     table, found = _checked(block, spec, matched.columns)
-    if not table.size:
+    if not table.size and not blocking(findings + found):
         found.append(Finding(m.NO_ROWS, Place(block.file, block.sheet, block.header_line), "warning"))
     return table, sorted(findings + found, key=lambda f: f.place.line)
 

@@ -67,7 +67,7 @@ def flaws(xml: bytes, percent_styles: frozenset[int]) -> Iterator[Flaw]:
                 yield Flaw(*at, "error", found[2].decode("utf-8", "replace"))
     if percent_styles:
         styles = b"|".join(str(s).encode() for s in sorted(percent_styles))
-        for found in re.finditer(rb'<(?:\w+:)?c ([^>]*\bs="(?:' + styles + rb')"[^>]*[^/>])>', xml):
+        for found in re.finditer(rb'<(?:\w+:)?c ([^>]*\bs="(?:' + styles + rb')"[^>]*)>', xml):
             if at := _position(found[1]):
                 yield Flaw(*at, "percent")
 

@@ -71,7 +71,7 @@ def date(text: str) -> str:
         return bare[:4]
     found = _COMPACT.match(bare) or _DATE.match(bare)
     if not found:
-        raise Unreadable(m.NOT_A_DATE, text=text, hint=_day_of_serial(bare))
+        raise Unreadable(m.NOT_A_DATE, text=text[:_LONGEST], hint=_day_of_serial(bare))
     year, month, day = (int(part or 1) for part in found.groups())
     try:
         whole = dt.date(year, month, day).isoformat()

@@ -36,11 +36,14 @@ class _Unfit(Exception):
 def read_workbook(path: Path, wanted: tuple[str, ...] = ()) -> tuple[list[Grid], list[Finding]]:
     """The non-empty worksheets of a workbook, in its order, hidden ones left out unless all are.
 
-    With ``wanted`` (names of a table) only the sheet so named, where there is one.
+    With ``wanted`` (names of a table) only the sheet so named, where there is one. Raises OSError.
     """
     place = Place(path.name)
+    if (size := path.stat().st_size) > sheetxml.LARGEST:
+        return [], [Finding(m.TOO_LARGE, place, values={"size": f"{size:,} bytes"})]
+    data = path.read_bytes()
     try:
-        return _read(path.read_bytes(), place, wanted)
+        return _read(data, place, wanted)
     except _Unfit as unfit:
         return [], [unfit.finding]
     except (KeyboardInterrupt, SystemExit):
