@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +33,8 @@ class Context:
         elsewhere: Mapping[str, Context],
     ) -> None:  # fmt: skip
         self.scheme, self.category, self.units = scheme, category, tuple(units)
-        self.facts, self.tally, self.elsewhere = FactIndex(facts, units, category), tally, elsewhere
+        self.facts, self.tally, self.elsewhere = FactIndex(facts, self.units, category), tally, elsewhere
+        self._aligned: dict[tuple[str, str], Count | None] = {}
         self.columns: dict[str, Column] = {}
         self.findings: list[Finding] = []
         self.ranks: list[int] = [0] * len(units)
@@ -40,6 +43,10 @@ class Context:
         self.scored = np.ones(len(units), dtype=np.bool_)
         self.in_means = np.ones(len(units), dtype=np.bool_)
         self.in_base = np.ones(len(units), dtype=np.bool_)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(map(attrgetter("code"), self.units))
 
     @property
     def count(self) -> int:
@@ -63,15 +70,34 @@ class Context:
         self.columns[f"{node.path}/{name}"] = column
         return column
 
-    def tallied(self, form: str, group: str) -> tuple[Count, npt.NDArray[np.int64]] | None:
-        """The count of a form × group and, per unit row here, its row there (-1: none)."""
-        count = self.tally.get(form, group)
-        if count is None:
-            return None
-        if len(count.units) == self.count and all(a == b.code for a, b in zip(count.units, self.units, strict=True)):
-            return count, np.arange(self.count)
+    def tallied(self, form: str, group: str) -> Count | None:
+        """The count of a form × group, one row per unit of this category; zeros for a unit without ballots."""
+        key = (form, group)
+        if key not in self._aligned:
+            count = self.tally.get(form, group)
+            self._aligned[key] = count if count is None or count.units == self.codes else self._align(count)
+        return self._aligned[key]
+
+    def _align(self, count: Count) -> Count:
         there = {code: i for i, code in enumerate(count.units)}
-        return count, np.array([there.get(unit.code, -1) for unit in self.units], dtype=np.int64)
+        rows = np.array([there.get(code, -1) for code in self.codes], dtype=np.int64)
+
+        def taken(array: Ints) -> Ints:
+            if len(array) == 0:
+                return np.zeros((len(rows), *array.shape[1:]), dtype=np.int64)
+            found: Ints = array[np.maximum(rows, 0)]
+            found[rows < 0] = 0
+            return found
+
+        invalid = {reason: taken(n) for reason, n in count.invalid.items()}
+        return replace(
+            count,
+            units=self.codes,
+            counts=taken(count.counts),
+            valid=taken(count.valid),
+            invalid=invalid,
+            histogram=None,
+        )
 
     @cached_property
     def counted_rows(self) -> list[int]:

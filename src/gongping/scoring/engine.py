@@ -127,7 +127,7 @@ def _fill(node: Node, context: Context, exact: Exact, policy: str | Points, row:
     return Fraction(0)
 
 
-def _filled(exact: Exact, state: np.ndarray, fills: Mapping[int, Fraction]) -> Exact:  # type: ignore[type-arg]
+def _filled(exact: Exact, state: np.ndarray, fills: Mapping[int, Fraction]) -> Exact:
     if not fills:
         return Exact(exact.numerator, exact.denominator, state)
     rows: list[Fraction | None] = [fills.get(i, exact.fraction(i)) for i in range(len(state))]

@@ -10,11 +10,15 @@ from gongping.facts.model import Amount, Code, Decision, Event, Facts, Item, Mar
 
 
 class FactIndex:
-    """Facts of one category; ``rows`` maps a unit code to its row. Every answer has one entry per row."""
+    """Facts of one category. Every answer has one entry per row."""
 
-    def __init__(self, facts: Facts, units: Sequence[Unit], category: str) -> None:
-        self.facts, self.units, self.category = facts, tuple(units), category
-        self.rows = {unit.code: i for i, unit in enumerate(units)}
+    def __init__(self, facts: Facts, units: tuple[Unit, ...], category: str) -> None:
+        self.facts, self.units, self.category = facts, units, category
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Unit code → row."""
+        return {unit.code: i for i, unit in enumerate(self.units)}
 
     @cached_property
     def _lookups(self) -> dict[tuple[str, str], dict[int, Code]]:

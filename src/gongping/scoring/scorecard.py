@@ -113,7 +113,8 @@ def _category(context: Context) -> CategoryScores:
     scheme, category = context.scheme, context.category
     for node in scheme.nodes.get(category, {}).values():
         compute_node(node, context)
-    result = CategoryScores(category, context, {}, [Graded() for _ in context.units], {}, True)
+    # One empty Graded for all: without a grade pipeline nothing is ever written into it.
+    result = CategoryScores(category, context, {}, [Graded()] * context.count, {}, True)
     rank = scheme.ranks.get(category)
     if rank is not None and context.count:
         waiting = pending_rows(context, rank)

@@ -83,13 +83,12 @@ class Ballots(Operator):
             return Exact(
                 np.zeros(context.count, dtype=np.int64), 1, np.full(context.count, State.MISSING, dtype=np.uint8)
             )
-        count, rows = found
-        points = [self._question(form, question, count, rows, context, group) for question in questions]
+        points = [self._question(form, question, found, context, group) for question in questions]
         weights = _weights(form, questions)
         if self.mean == "questions":
             return self._by_question(node, context, points, weights, questions)
-        numerator = reduce(np.add, [n * w for (n, _), w in zip(points, weights, strict=True)])
-        below = reduce(np.add, [d * w for (_, d), w in zip(points, weights, strict=True)])
+        numerator = reduce(np.add, [n if w == 1 else n * w for (n, _), w in zip(points, weights, strict=True)])
+        below = reduce(np.add, [d if w == 1 else d * w for (_, d), w in zip(points, weights, strict=True)])
         return _exact(numerator, below, 10 ** _places(form))
 
     def _by_question(
@@ -108,42 +107,41 @@ class Ballots(Operator):
         there = reduce(np.add, [np.where(c.present, w, 0) for c, w in zip(columns, weights, strict=True)])
         return _exact(numerator, there, 10**node.places)
 
-    def _question(
-        self, form: Form, question: str, count: Count, rows: Ints, context: Context, group: str
-    ) -> tuple[Ints, Ints]:
+    def _question(self, form: Form, question: str, count: Count, context: Context, group: str) -> tuple[Ints, Ints]:
         """Σ value × count (scaled by the form's places) and the ballots in the denominator, per row."""
-        counts = _taken(count.counts[:, count.questions.index(question), :], rows)
+        counts = count.counts[:, count.questions.index(question), :]
         values, lowest = _values(form, question), min(_values(form, question).values())
         vector = np.array([self._value(o, values, lowest) for o in count.options], dtype=np.int64)
-        below = self._denominator(count, rows, context, group)
+        below = self._denominator(count, context, group)
         for option, how in ((BLANK, self.blank), (UNKNOWN, self.unknown)):
             if how == "exclude":
                 below = below - counts[:, count.options.index(option)]
         unscored = [i for i, o in enumerate(count.options) if o not in values and o not in (BLANK, UNKNOWN)]
         for i in unscored:
             below = below - counts[:, i]
-        return counts @ vector, below
+        scoring = int(np.flatnonzero(vector).max(initial=-1)) + 1
+        return counts[:, :scoring] @ vector[:scoring], below
 
     def _value(self, option: str, values: dict[str, int], lowest: int) -> int:
         if option in (BLANK, UNKNOWN):
             return lowest if (self.blank if option == BLANK else self.unknown) == "lowest" else 0
         return values.get(option, 0)
 
-    def _denominator(self, count: Count, rows: Ints, context: Context, group: str) -> Ints:
+    def _denominator(self, count: Count, context: Context, group: str) -> Ints:
         if self.of == "valid":
-            return _taken(count.valid, rows)
+            return count.valid
         turnout = context.facts.turnout.get((self.ballots, group), {})
         return np.array([_reported(turnout.get(i), self.of) for i in range(context.count)], dtype=np.int64)
 
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         form, group, questions = self._form(context)
         found = context.tallied(self.ballots, group)
-        if found is None or found[1][row] < 0:
+        if found is None:
             return []
-        count, rows = found
+        count = found
         lines = []
         for question in questions:
-            counts = _taken(count.counts[:, count.questions.index(question), :], rows)[row]
+            counts = count.counts[row, count.questions.index(question), :]
             title = form.questions[question]
             words = [
                 (form.options_of(question).get(option), option, int(n))
@@ -157,11 +155,11 @@ class Ballots(Operator):
 
     def _sum_line(self, context: Context, row: int) -> Text:
         form, group, questions = self._form(context)
-        count, rows = context.tallied(self.ballots, group) or (None, None)
-        assert count is not None and rows is not None
+        count = context.tallied(self.ballots, group)
+        assert count is not None
         above, below, scale = 0, 0, 10 ** _places(form)
         for question, weight in zip(questions, _weights(form, questions), strict=True):
-            n, d = self._question(form, question, count, rows, context, group)
+            n, d = self._question(form, question, count, context, group)
             above, below = above + int(n[row]) * weight, below + int(d[row]) * weight
         line = f"{_plain(above, scale)} ÷ {below}"
         return Text(f"合计分值 ÷ 计入的答案：{line}", f"total of values ÷ answers counted: {line}")
@@ -170,10 +168,10 @@ class Ballots(Operator):
         form, group, questions = self._form(context)
         found = context.tallied(self.ballots, group)
         assert found is not None
-        count, rows = found
+        count = found
         terms = []
         for question, weight in zip(questions, _weights(form, questions), strict=True):
-            above, below = self._cells(form, question, count, rows, context, group, cells, row)
+            above, below = self._cells(form, question, count, context, group, cells, row)
             terms.append((above, below, weight))
         if self.mean == "questions":
             there = [
@@ -187,10 +185,10 @@ class Ballots(Operator):
         return f"({above})/({below})"
 
     def _cells(
-        self, form: Form, question: str, count: Count, rows: Ints, context: Context, group: str, cells: Cells, row: int
+        self, form: Form, question: str, count: Count, context: Context, group: str, cells: Cells, row: int
     ) -> tuple[str, str]:
         """Excel expressions of one question's numerator and denominator."""
-        counts = _taken(count.counts[:, count.questions.index(question), :], rows)
+        counts = count.counts[:, count.questions.index(question), :]
         values = {k: v.value for k, v in form.options_of(question).items()}
         lowest = min((v for v in values.values() if v is not None), key=lambda v: v.fraction)
         above, below = [], []
@@ -213,7 +211,7 @@ class Ballots(Operator):
             if how != "exclude":
                 below.append(cell)
         if self.of != "valid":
-            denominator = self._denominator(count, rows, context, group)
+            denominator = self._denominator(count, context, group)
             label = Text(f"分母（{self.of}）", f"denominator ({self.of})")
             below = [cells.input(f"{self.ballots}:{group}:{self.of}", label, [int(d) for d in denominator], row)]
         return "+".join(above) or "0", "+".join(below) or "0"
@@ -246,21 +244,10 @@ def _weights(form: Form, questions: tuple[str, ...]) -> list[int]:
     return [w.at(places) if w is not None else 10**places for w in weights]
 
 
-def _taken(array: Ints, rows: Ints) -> Ints:
-    """Rows of an array in the category's order; a unit that is not there has zeros."""
-    if len(rows) == len(array) and (
-        len(rows) == 0 or (rows[0] == 0 and rows[-1] == len(rows) - 1 and (np.diff(rows) == 1).all())
-    ):
-        return array
-    taken: Ints = array[np.maximum(rows, 0)].copy()
-    taken[rows < 0] = 0
-    return taken
-
-
 def _exact(numerator: Ints, below: Ints, scale: int) -> Exact:
     none = below <= 0
     if not none.any():
-        return Exact(numerator, below * scale, all_ok(len(numerator)))
+        return Exact(numerator, below if scale == 1 else below * scale, all_ok(len(numerator)))
     state = np.where(none, np.uint8(State.MISSING), np.uint8(State.OK)).astype(np.uint8)
     return Exact(np.where(none, 0, numerator), np.where(none, 1, below) * scale, state)
 

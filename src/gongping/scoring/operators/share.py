@@ -85,11 +85,8 @@ class Share(Operator):
         found = context.tallied(self.share, group)
         if found is None:
             return None
-        count, rows = found
-        place = count.questions.index(self._question(context.scheme.forms[self.share]))
-        taken = count.counts[np.maximum(rows, 0), place, :].copy()
-        taken[rows < 0] = 0
-        return {option: taken[:, i] for i, option in enumerate(count.options)}
+        place = found.questions.index(self._question(context.scheme.forms[self.share]))
+        return {option: found.counts[:, place, i] for i, option in enumerate(found.options)}
 
     def _below(self, context: Context, group: str, counts: dict[str, Ints]) -> Ints:
         """The denominator per row; -1 where it is not registered."""
