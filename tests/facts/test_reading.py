@@ -166,9 +166,9 @@ def test_faults_of_rows(tmp_path: Path, table: str, text: str, expected: list[st
     }  # fmt: skip
     found = faults(tmp_path, **{"items": ITEMS, table: f"{headers[table]}\n{text}\n"})
     line = text.count("\n") + 2 if "duplicate" in str(expected) or "overlap" in str(expected) else 0
-    assert sorted(f"{code}:{place.split(':', 2)[2] if place.count(':') > 1 else ''}" for code, place in found) == sorted(
-        expected
-    )
+    assert sorted(
+        f"{code}:{place.split(':', 2)[2] if place.count(':') > 1 else ''}" for code, place in found
+    ) == sorted(expected)
     assert all(place.startswith(f"{table}.csv:") for _, place in found)
     if line and "lookup" not in table:
         assert f"{table}.csv:{line}" in found[0][1]

@@ -181,7 +181,7 @@ def _merged(made: Any, page: Any) -> None:
 
 def _date(made: Any, page: Any) -> None:
     page.write_row(2, 0, ROW[:3])
-    page.write_datetime("D3", dt.datetime(1900, 3, 31), made.add_format({"num_format": "yyyy-m-d"}))
+    page.write_datetime("D3", dt.date(1900, 3, 31), made.add_format({"num_format": "yyyy-m-d"}))
 
 
 def _percent(made: Any, page: Any) -> None:
@@ -319,7 +319,9 @@ def test_a_damaged_workbook_never_raises(tmp_path: Path) -> None:
         data = bytearray(good)
         for _ in range(chance.randint(1, 30)):
             data[chance.randrange(len(data))] = chance.randrange(256)
-        (tmp_path / "marks.xlsx").write_bytes(bytes(data[: chance.randrange(len(data))] if chance.random() < 0.2 else data))
+        (tmp_path / "marks.xlsx").write_bytes(
+            bytes(data[: chance.randrange(len(data))] if chance.random() < 0.2 else data)
+        )
         told(read_table(tmp_path / "marks.xlsx", MARKS)[1])
 
 
@@ -358,7 +360,7 @@ def test_number_formats_that_only_look_like_dates(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     page = made.worksheets[0]
     page.append(HEADER)
-    for n, code in enumerate([numbers.FORMAT_NUMBER_00, '0.0;[Red]-0.0', '0.00"分"', "#,##0.00_);[Red](#,##0.00)"]):
+    for n, code in enumerate([numbers.FORMAT_NUMBER_00, "0.0;[Red]-0.0", '0.00"分"', "#,##0.00_);[Red](#,##0.00)"]):
         page.append([*ROW[:3], 92.5])
         page.cell(n + 2, 4).number_format = code
     made.save(tmp_path / "marks.xlsx")

@@ -27,9 +27,7 @@ _SHOWN = 3
 """Rows shown of one unknown word: a ballots table is long, and its words are repeated."""
 
 
-def read_ballots(
-    folder: Path, scheme: Scheme, units: Iterable[AnyUnit]
-) -> tuple[dict[str, Answers], list[Finding]]:
+def read_ballots(folder: Path, scheme: Scheme, units: Iterable[AnyUnit]) -> tuple[dict[str, Answers], list[Finding]]:
     """The answers of a folder by form (empty where it has no table ``ballots``), with every fault.
 
     Rows with a fault are left out; ``Answers.units`` are the units that occur, in code point order. An

@@ -13,7 +13,11 @@ from gongping.tables.values import date
 from gongping.tables.values import names as listed
 from gongping.text import Text
 
-_RECORD = {"body": Text("决定机构", "body"), "date": Text("日期", "date"), "minutes": Text("会议纪要编号", "minutes number")}
+_RECORD = {
+    "body": Text("决定机构", "body"),
+    "date": Text("日期", "date"),
+    "minutes": Text("会议纪要编号", "minutes number"),
+}
 _Kind = Literal["tie", "lift_cap", "not_applicable", "exempt", "grade", "withdraw", "discretion"]
 
 
@@ -23,7 +27,9 @@ def read_decisions(columns: Columns, names: Names) -> tuple[Decision, ...]:
     units = columns.needed("units", lambda text: tuple(names.unit(word) for word in listed(text)))
     nodes = columns.given("node", lambda word: names.nodes.find(word) or word, "")
     bodies, dates = columns.texts("body"), columns.given("date", date, "")
-    values = columns.given_by("value", list(zip(kinds, units, strict=True)), lambda key, word: _value(names, key, word), "")
+    values = columns.given_by(
+        "value", list(zip(kinds, units, strict=True)), lambda key, word: _value(names, key, word), ""
+    )
     rest = zip(columns.texts("minutes"), columns.texts("reason"), columns.texts("clause"), strict=True)
     made = []
     for row, (kind, named, (minutes, reason, clause)) in enumerate(zip(kinds, units, rest, strict=True)):

@@ -48,9 +48,7 @@ def read_applies(columns: Columns, names: Names) -> tuple[Applies, ...]:
     items, units = columns.needed("item", names.item), columns.needed("unit", names.unit)
     states = columns.needed("status", APPLIES.read)
     made = []
-    for row, (item, unit, status, reason) in enumerate(
-        zip(items, units, states, columns.texts("reason"), strict=True)
-    ):
+    for row, (item, unit, status, reason) in enumerate(zip(items, units, states, columns.texts("reason"), strict=True)):
         if item and unit and status:
             known = cast(Literal["applies", "not_applicable", "cancelled"], status)
             made.append(Applies(item, unit, known, reason, columns.table.place(row)))
@@ -91,6 +89,4 @@ def _check_body(columns: Columns, names: Names, row: int, item: str | None, body
     known = names.items.get(item or "")
     if known and body and body not in known.bodies:
         hint = did_you_mean(body, known.bodies)
-        columns.fault(
-            m.BODY_NOT_LISTED, row, "body", body=body, item=known.code, hint=hint, choices=list(known.bodies)
-        )
+        columns.fault(m.BODY_NOT_LISTED, row, "body", body=body, item=known.code, hint=hint, choices=list(known.bodies))

@@ -49,9 +49,7 @@ class Names:
     @cached_property
     def forms(self) -> Vocabulary:
         forms = self.scheme.forms.items()
-        return Vocabulary.of(
-            tables.UNKNOWN_FORM, {id: (f.title.zh, f.title.en) if f.title else () for id, f in forms}
-        )
+        return Vocabulary.of(tables.UNKNOWN_FORM, {id: (f.title.zh, f.title.en) if f.title else () for id, f in forms})
 
     @cached_property
     def _groups(self) -> dict[str, Vocabulary]:

@@ -29,8 +29,7 @@ def read_turnout(columns: Columns, names: Names) -> tuple[Turnout, ...]:
     forms, units = columns.needed("form", names.forms.read), columns.needed("unit", names.unit)
     groups = columns.needed_by("group", forms, names.group)
     counts: dict[str, list[int | None]] = {
-        name: columns.needed(name, count) if name == "returned" else columns.given(name, count, None)
-        for name in WORDS
+        name: columns.needed(name, count) if name == "returned" else columns.given(name, count, None) for name in WORDS
     }
     made = []
     for row, (form, unit, group) in enumerate(zip(forms, units, groups, strict=True)):

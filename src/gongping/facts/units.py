@@ -79,9 +79,7 @@ def _check_parents(columns: Columns, names: Names, codes: list[str | None]) -> N
         if not unit.parent and columns.empty("parent", row):
             columns.fault(m.NO_PARENT, row, "parent", category=names.categories.show(unit.category))
         elif parent and parent.category != wanted:
-            columns.fault(
-                m.PARENT_CATEGORY, row, "parent", parent=unit.parent, category=names.categories.show(wanted)
-            )
+            columns.fault(m.PARENT_CATEGORY, row, "parent", parent=unit.parent, category=names.categories.show(wanted))
 
 
 def _check_order(columns: Columns, names: Names) -> None:

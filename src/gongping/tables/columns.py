@@ -61,9 +61,7 @@ class Columns:
             return [default] * self.table.size
         return [default if value is None else value for value in self._by(name, keys, read, default)]
 
-    def _by(
-        self, name: str, keys: Sequence[K | None], read: Callable[[K, str], T], empty: T | None
-    ) -> list[T | None]:
+    def _by(self, name: str, keys: Sequence[K | None], read: Callable[[K, str], T], empty: T | None) -> list[T | None]:
         column = self.table.columns[name]
         known: dict[tuple[K, int], T | Unreadable | None] = {}
         values: list[T | None] = []

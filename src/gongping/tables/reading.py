@@ -176,4 +176,3 @@ def _without_empty(block: Block, spec: TableSpec, columns: dict[str, Column]) ->
         for name, c in columns.items()
     }
     return Table(spec.id, block.file, block.sheet, lines[kept], made)
-
