@@ -17,6 +17,7 @@ class Condition(Strict):
     - ``node`` (or ``number``) with ``at_least``/``more_than``/``at_most``/``below``/``equals``, or with
       ``rank_from_top``/``rank_from_bottom`` (standard competition rank within the category);
     - ``event`` (with ``levels``; ``at_least`` verified events, default 1);
+    - ``node`` with ``is``, where the operator gives its values names (sanction);
     - ``lookup`` with ``is``; ``count`` of nodes that meet the comparison, compared by ``times_*``;
     - ``grade`` / ``parent_grade`` / ``status``: one of the named ones.
     """
@@ -57,6 +58,12 @@ class Condition(Strict):
                 f"条件须且只须写一个判断（{names}），现有：{found}",
                 f"exactly one test of {names} is needed, found: {found}",
             )
+        compared = self.comparisons or self.is_ or self.rank_from_top is not None or self.rank_from_bottom is not None
+        if given[0] in ("node", "number", "lookup", "count") and not compared:
+            raise Wrong(
+                f"{given[0]} 须写明怎样算符合：at_least、below、is、rank_from_bottom 等",
+                f"{given[0]} needs a comparison: at_least, below, is, rank_from_bottom, …",
+            )
         return self
 
     @property
@@ -68,7 +75,9 @@ class Condition(Strict):
         """Whether it can be judged before anything is scored."""
         inner = (*(self.all or ()), *(self.any or ()), *(self.none or ()))
         own = self.test in ("all", "any", "none", "number", "event", "lookup")
-        return own and all(c.facts_only for c in inner) and not any(isinstance(v, str) for v in self.comparisons.values())
+        return (
+            own and all(c.facts_only for c in inner) and not any(isinstance(v, str) for v in self.comparisons.values())
+        )
 
     @property
     def comparisons(self) -> dict[str, Any]:

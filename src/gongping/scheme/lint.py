@@ -145,6 +145,20 @@ class _Lint:
         ):
             if fact is not None and fact not in known:
                 yield self._unknown(path, kind, fact, known, place)
+        for name in one.is_ if one.node or one.lookup in observed.lookups else ():
+            if name not in (codes := self._codes(category, one)):
+                yield self._unknown(path, Text("取值", "value"), name, codes, place)
+        for level in one.levels if one.event in observed.events else ():
+            if level not in (levels := observed.events[one.event or ""].levels):
+                yield self._unknown(path, Text("级别", "level"), level, levels, place)
+
+    def _codes(self, category: str, one: Condition) -> tuple[str, ...]:
+        """What ``is`` may say: the codes of a lookup, or the names of a node's values."""
+        if one.lookup is not None:
+            return tuple(self.scheme.observed.lookups[one.lookup].values)
+        nodes = self.scheme.nodes.get(category, {})
+        node = nodes.get(resolve(one.node or "", "", nodes) or "")
+        return node.operator.named() if node else ()
 
     def _statuses(self) -> Iterator[Finding]:
         place = self.source.place(("statuses",))

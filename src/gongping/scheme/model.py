@@ -87,6 +87,10 @@ class Operator(Protocol):  # scoring.operators.base implements it
         """(category, node) it reads elsewhere; an empty category is the parent category, an empty node its grades."""
         ...
 
+    def named(self) -> tuple[str, ...]:
+        """Names of its values 1, 2, 3 …, for conditions with ``is``; empty where values have none."""
+        ...
+
     def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
         """Findings beyond the types of its keys."""
         ...

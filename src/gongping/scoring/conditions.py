@@ -80,11 +80,22 @@ def _node(condition: Condition, context: Context, row: int) -> bool:
     column = column_of(condition.node, context)
     if not column.has(row):
         return _absent(condition, context, row, condition.node)
+    if condition.is_:
+        return column.fraction(row) in {
+            i + 1 for i, n in enumerate(_names(condition.node, context)) if n in condition.is_
+        }
     if condition.rank_from_top is not None:
         return competition_rank(column, context, row, True) <= condition.rank_from_top
     if condition.rank_from_bottom is not None:
         return competition_rank(column, context, row, False) <= condition.rank_from_bottom
     return _compare(condition, column.fraction(row), context, row)
+
+
+def _names(name: str, context: Context) -> tuple[str, ...]:
+    """The names of a node's values, where its operator gives them names."""
+    nodes = context.scheme.nodes[context.category]
+    node = nodes.get(resolve(name, "", nodes) or name)
+    return node.operator.named() if node else ()
 
 
 def _number(condition: Condition, context: Context, row: int) -> bool:

@@ -55,6 +55,10 @@ class Operator(Strict):
         node its grades."""
         return ()
 
+    def named(self) -> tuple[str, ...]:
+        """Names of its values 1, 2, 3 …, for conditions with ``is``; empty where values have none."""
+        return ()
+
     def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
         """Findings beyond the types of its keys."""
         yield from ()

@@ -45,6 +45,9 @@ class Sanction(Operator):
     )
     open_case: str | None = Field(default=None, description="effect of a case still open / 未结案的影响")
 
+    def named(self) -> tuple[str, ...]:
+        return self.order
+
     def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
         declared = scheme.observed.events
         if self.sanction not in declared:
