@@ -254,6 +254,23 @@ def test_other_programs_xml_is_understood(tmp_path: Path) -> None:
     assert [f.code for f in read_table(file, MARKS)[1]] == ["tables.formula"]
 
 
+def test_cells_that_do_not_say_their_place(tmp_path: Path) -> None:
+    """The format allows it; the formula is then told for the sheet."""
+    file = book(tmp_path, lambda *_: None)
+    with_xml(file, '<c r="D2"><v>92.5</v></c>', "<c><f>90+2</f><v>92</v></c>")
+    table, findings = read_table(file, MARKS)
+    assert texts(table, "mark") == ["92"]
+    assert told(findings) == [("tables.formula", "marks.xlsx[打分]")]
+
+
+@pytest.mark.parametrize(
+    "row", ['<row r="999999999">', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row r="2">']
+)
+def test_rows_that_claim_to_be_far_out(tmp_path: Path, row: str) -> None:
+    file = with_xml(book(tmp_path, lambda *_: None), '<row r="2" spans="1:4">', row)
+    assert [f.code for f in read_table(file, MARKS)[1]] == ["tables.too-large"]
+
+
 def test_several_sheets_need_a_name(tmp_path: Path) -> None:
     file = tmp_path / "marks.xlsx"
     for second, expected in (("备份", ["tables.several-sheets"]), ("考核打分", []), ("marks", [])):

@@ -20,14 +20,14 @@ MOST_CELLS = 60_000_000
 """Cells of the rectangle a sheet spans: it is held in memory at once."""
 
 _CELL_FORMULA = re.compile(
-    rb"<(?:\w+:)?c ([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v>([^<]*)<)?"
+    rb"<(?:\w+:)?c((?:\s[^>]*)?)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v>([^<]*)<)?"
 )
 _CELL_ERROR = re.compile(rb'<(?:\w+:)?c ([^>]*\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.S)
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_WIDE = re.compile(rb'r="[A-Z]{2,3}\d')
-_COLUMN = re.compile(rb'r="([A-Z]{1,3})\d')
-_ROW = re.compile(rb'\br="(\d{1,9})"')
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_WIDE_OR_LONG = re.compile(rb"""\br=["'](?:[A-Z]{2,}\d|[A-Z]?\d{6})""")
+_ANY_REFERENCE = re.compile(rb"""\br=["']([A-Z]*)(\d+)["']""")
+NOWHERE = (-1, -1)
+"""Where a cell is that does not say its place."""
 
 
 def sheet_parts(workbook: zipfile.ZipFile) -> dict[str, str]:
@@ -40,41 +40,41 @@ def sheet_parts(workbook: zipfile.ZipFile) -> dict[str, str]:
     targets = {r.get("Id", ""): r.get("Target", "") for r in relations}
     parts = {}
     for sheet in book.iter():
-        target = targets.get(sheet.get(_RELATION) or "")
+        # The name of the attribute depends on the edition of the format (transitional or strict).
+        target = targets.get(next((v for k, v in sheet.items() if k.endswith("}id")), ""))
         if sheet.tag.endswith("}sheet") and target:
             parts[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
     return parts
 
 
 def span(xml: bytes) -> tuple[int, int]:
-    """Rows and columns the sheet's cells reach, from the last row's number and the cells' letters."""
-    last = _ROW.search(xml, max(xml.rfind(b"<row "), xml.rfind(b":row "), 0))
-    rows = int(last[1]) if last else 0
-    if not _WIDE.search(xml):
-        return rows, 26
-    return rows, max(column_index(name) + 1 for name in set(_COLUMN.findall(xml)))
+    """Rows and columns the sheet's cells reach at most; looked at closely only where they may be many."""
+    if not _WIDE_OR_LONG.search(xml):
+        return 99_999, 26
+    letters, rows = set(), 1
+    for found in _ANY_REFERENCE.finditer(xml):
+        letters.add(found[1])
+        rows = max(rows, int(found[2][:9]))
+    return rows, max(column_index(name) + 1 for name in letters)
 
 
 def flaws(xml: bytes, percent_styles: frozenset[int]) -> Iterator[Flaw]:
-    """Formula, error and per-cent cells, by row and column from 0."""
+    """Formula, error and per-cent cells, by row and column from 0, or NOWHERE."""
     if any(mark in xml for mark in (b"<f>", b"<f ", b"<f/", b":f>", b":f ")):
         for found in _CELL_FORMULA.finditer(xml):
-            if at := _position(found[1]):
-                yield Flaw(*at, "formula" if found[2] else "hollow")
+            yield Flaw(*_position(found[1]), "formula" if found[2] else "hollow")
     if b't="e"' in xml:
         for found in _CELL_ERROR.finditer(xml):
-            if at := _position(found[1]):
-                yield Flaw(*at, "error", found[2].decode("utf-8", "replace"))
+            yield Flaw(*_position(found[1]), "error", found[2].decode("utf-8", "replace"))
     if percent_styles:
         styles = b"|".join(str(s).encode() for s in sorted(percent_styles))
         for found in re.finditer(rb'<(?:\w+:)?c ([^>]*\bs="(?:' + styles + rb')"[^>]*)>', xml):
-            if at := _position(found[1]):
-                yield Flaw(*at, "percent")
+            yield Flaw(*_position(found[1]), "percent")
 
 
-def _position(attributes: bytes) -> tuple[int, int] | None:
+def _position(attributes: bytes) -> tuple[int, int]:
     found = _REFERENCE.search(attributes)
-    return (int(found[2]) - 1, column_index(found[1])) if found else None
+    return (int(found[2]) - 1, column_index(found[1])) if found else NOWHERE
 
 
 def column_index(letters: bytes) -> int:

@@ -63,12 +63,22 @@ def _read(data: bytes, place: Place, wanted: tuple[str, ...]) -> tuple[list[Grid
     parts, styles = sheetxml.sheet_parts(archive), sheetxml.percent_styles(archive)
     grids: list[tuple[SheetMetadata, Grid]] = []
     for sheet in named[:1] or sheets:
-        xml = archive.read(parts[sheet.name]) if sheet.name in parts else b""
+        if sheet.name not in parts:
+            raise _Unfit(
+                m.CORRUPT, Place(place.file, sheet.name), reason="the workbook does not say where the sheet is"
+            )
+        xml = archive.read(parts[sheet.name])
         _check_span(xml, Place(place.file, sheet.name))
         grid = _grid(book.get_sheet_by_name(sheet.name), xml, styles, place.file)
         if grid is not None:
             grids.append((sheet, grid))
-    return _visible(grids, place)
+    shown, findings = _visible(grids, place)
+    return shown, findings + [_nowhere(grid) for grid in shown if any(f.row < 0 for f in grid.flaws)]
+
+
+def _nowhere(grid: Grid) -> Finding:
+    """The finding of a sheet with formulas or errors in cells that do not say their place."""
+    return Finding(m.FORMULA, Place(grid.file, grid.sheet))
 
 
 def _visible(grids: list[tuple[SheetMetadata, Grid]], place: Place) -> tuple[list[Grid], list[Finding]]:
