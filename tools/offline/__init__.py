@@ -1,0 +1,1 @@
+"""The offline package: one folder with its own interpreter, for an office PC without Python or network."""
