@@ -158,7 +158,11 @@ class Coefficient(Operator):
         group = context.units[row].group
         mean, overall = self._group_means(column, members).get(group), self._overall(column, members)
         if not mean or overall is None or not column.has(row):
-            return []
+            return [
+                Text(
+                    "没有得分，或本组平均没有、为0，不能校正", "no score, or no group mean other than 0: not corrected"
+                )
+            ]
         coefficient = _rounded(overall / mean, self.coefficient_places)
         product = f"{column.show(row)} × {plain(coefficient)}"
         quotient = f"{plain(overall)} ÷ {plain(mean)} = {plain(coefficient)}"
@@ -189,9 +193,15 @@ class Coefficient(Operator):
             ratio = self._stated(node, context, cells, row)
         else:
             parts = {g: self._group_cells(column, cells, path, rows) for g, rows in members.items()}
-            mean = parts[context.units[row].group]
-            ratio = f"{self._overall_cells(column, cells, path, members, parts)}/{mean}"
-        return f"{cells.node(path, row)}*{_round(ratio, self.coefficient_places)}"
+            overall = self._overall_cells(column, cells, path, members, parts)
+            mean = self._kept(node, cells, "group_mean", self.group_places, parts[context.units[row].group], row)
+            ratio = f"{self._kept(node, cells, 'overall_mean', self.overall_places, overall, row)}/{mean}"
+        return f"{cells.node(path, row)}*{self._kept(node, cells, 'coefficient', self.coefficient_places, ratio, row)}"
+
+    @staticmethod
+    def _kept(node: Node, cells: Cells, name: str, places: Places | None, expression: str, row: int) -> str:
+        """The cell of a value that is rounded and kept; else its expression."""
+        return cells.inner(f"{node.path}/{name}", expression, row) if isinstance(places, int) else f"({expression})"
 
     def _group_cells(self, column: Column, cells: Cells, path: str, rows: list[int]) -> str:
         return _round(_mean_of(column, cells, path, rows, self._drops()[0]), self.group_places)

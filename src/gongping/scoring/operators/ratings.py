@@ -124,7 +124,7 @@ class Ratings(Operator):
             lines.append(Text(zh, f"{len(one)} ratings: {', '.join(values)}{less.en}; {len(kept)} kept"))
         kept = self._kept(sets)
         if not kept:
-            return lines
+            return [*lines, Text("没有可计入的打分", "no rating to count")]
         line = f"{plain(sum(kept, Fraction(0)))} ÷ {len(kept)}"
         zero, factor = self._conversion(context.scheme.forms[self.ratings])
         if self.scale_to is not None:
@@ -156,9 +156,10 @@ class Ratings(Operator):
                 column = [Points.parse(plain(s[k][i])) if i < len(s[k]) else None for s in table]
                 title = Text(f"打分{k + 1}-{i + 1}（由低到高）", f"rating {k + 1}-{i + 1} (ascending)")
                 refs.append(cells.input(f"{node.path}:{k}:{i}", title, column, row))
-            if refs:
+            stay = len(self.drop.kept(len(one)) if self.drop else one)
+            if stay:
                 above.append(_trimmed_sum(refs, self.drop))
-            number_kept += len(self.drop.kept(len(one)) if self.drop else one)
+            number_kept += stay
         return "+".join(above), str(number_kept)
 
 

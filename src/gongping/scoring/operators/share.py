@@ -118,7 +118,7 @@ class Share(Operator):
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         above, below = self._totals(context)
         if below[row] <= 0:
-            return []
+            return [Text("没有票，或没有登记分母", "no votes, or no denominator is registered")]
         form, of = context.scheme.forms[self.share], WORDS[self.of or "valid"]
         words = [_word(form, self._question(form), option) for option in self.options]
         zh, en = "＋".join(w.zh for w in words), " + ".join(w.en for w in words)
