@@ -89,10 +89,14 @@ def _exempted(node: Node, context: Context, exact: Exact) -> Exact:
 
 
 def _policies(node: Node, context: Context, exact: Exact) -> Exact:
-    """Give rows without a fact what the scheme says: missing is not zero."""
+    """Give rows without a fact what the scheme says: missing is not zero.
+
+    A node that reads other nodes passes on what does not apply there, unless it speaks of it itself.
+    """
     if not exact.state.any():
         return exact
-    gone = np.isin(exact.state, FACT_GONE)
+    passes_on = bool(node.operator.refs()) and node.keys.not_applicable is None
+    gone = np.isin(exact.state, FACT_GONE[:1] if passes_on else FACT_GONE)
     if not gone.any():
         return exact
     rows = np.flatnonzero(gone).tolist()
