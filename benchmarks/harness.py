@@ -34,9 +34,11 @@ def data_folder() -> Path:
 
 @dataclass(frozen=True)
 class Result:
-    """The runs of one entrant: ``seconds`` of each, the largest ``megabytes`` any of them held."""
+    """The runs of one entrant: ``seconds`` of each, ``cpu`` seconds of each whole process on all cores,
+    the largest ``megabytes`` any of them held. Where other work shares the machine, ``cpu`` tells more."""
 
     seconds: tuple[float, ...]
+    cpu: tuple[float, ...]
     megabytes: float
     said: Mapping[str, Any]
     """What the last run printed."""
@@ -50,22 +52,39 @@ class Result:
         return median(self.seconds)
 
 
-def race(entrants: Mapping[str, Sequence[str]], rounds: int = 3) -> dict[str, Result]:
-    """Run each command ``rounds`` times, in turns. A command is what follows ``python``."""
-    runs: dict[str, list[tuple[float, dict[str, Any]]]] = {name: [] for name in entrants}
+def race(entrants: Mapping[str, Sequence[str]], rounds: int | None = None) -> dict[str, Result]:
+    """Run each command so many times, in turns; GONGPING_BENCH_ROUNDS or 3 unless told.
+
+    A command is what follows ``python``.
+    """
+    rounds = rounds or int(os.environ.get("GONGPING_BENCH_ROUNDS") or 3)
+    runs: dict[str, list[Run]] = {name: [] for name in entrants}
     for _ in range(rounds):
         for name, command in entrants.items():
-            megabytes, said = run_alone(command)
-            runs[name].append((megabytes, said))
-            print(f"    {name}: {said['seconds']:.3f} s, {megabytes:.0f} MB", flush=True)
-    return {
-        name: Result(tuple(float(s["seconds"]) for _, s in done), max(m for m, _ in done), done[-1][1])
-        for name, done in runs.items()
-    }
+            done = run_alone(command)
+            runs[name].append(done)
+            figures = f"{done.seconds:.3f} s, {done.cpu:.2f} s of processor, {done.megabytes:.0f} MB"
+            print(f"    {name}: {figures}", flush=True)
+    return {name: _together(done) for name, done in runs.items()}
 
 
-def run_alone(command: Sequence[str]) -> tuple[float, dict[str, Any]]:
-    """Run one process; its peak memory in MB (10**6 bytes), and the JSON of its last line.
+def _together(runs: Sequence[Run]) -> Result:
+    seconds, cpu = tuple(r.seconds for r in runs), tuple(r.cpu for r in runs)
+    return Result(seconds, cpu, max(r.megabytes for r in runs), runs[-1].said)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: peak memory in MB (10**6 bytes), and the JSON of the last line printed."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+    said: Mapping[str, Any]
+
+
+def run_alone(command: Sequence[str]) -> Run:
+    """Run one process to its end.
 
     The kernel counts a child's peak from this process's own size on, so a benchmark must not load
     large packages where it races.
@@ -79,7 +98,8 @@ def run_alone(command: Sequence[str]) -> tuple[float, dict[str, Any]]:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     unit = 1 if sys.platform == "darwin" else 1024
     said: dict[str, Any] = json.loads(printed.strip().splitlines()[-1])
-    return usage.ru_maxrss * unit / 10**6, said
+    cpu = usage.ru_utime + usage.ru_stime
+    return Run(float(said["seconds"]), cpu, usage.ru_maxrss * unit / 10**6, said)
 
 
 @dataclass

@@ -31,6 +31,8 @@ DENSE_CELLS = 1 << 26
 """Whole-number unit codes are used as they are while the cells of their whole range stay within this
 (256 MB); codes further apart go through a dictionary like text."""
 
+UNITS_AT_ONCE = 1 << 12
+
 
 def count_parquet(path: str | Path, forms: Mapping[str, Form], readers: int | None = None) -> Tally:
     """Count the answers of valid, complete ballots in a Parquet file.
@@ -87,8 +89,11 @@ def _count(block: Block, table: npt.NDArray[Any], order: Codes, texts: npt.NDArr
     """The columns of one form and group, (units, questions × options), as a Count."""
     present: npt.NDArray[np.bool_] = np.asarray(table.any(axis=1))
     here = order[present[order]]
-    shape = (len(here), len(block.sheet.questions), len(block.sheet.options))
-    counts = table[here].reshape(shape).astype(np.int64)
+    sheet = block.sheet
+    counts = np.empty((len(here), len(sheet.questions), len(sheet.options)), dtype=np.int64)
+    for start in range(0, len(here), UNITS_AT_ONCE):  # so that no second table of this size is made
+        part = here[start : start + UNITS_AT_ONCE]
+        counts[start : start + UNITS_AT_ONCE] = table[part].reshape(-1, *counts.shape[1:])
     units = tuple(texts[here].tolist())
     valid = complete(block.form, units, counts)
-    return Count(block.form, block.group, units, block.sheet.questions, block.sheet.options, counts, valid)
+    return Count(block.form, block.group, units, sheet.questions, sheet.options, counts, valid)
