@@ -34,7 +34,7 @@ def run(report: Report) -> None:
 
 
 def _score(facts: Path, out: Path) -> float:
-    command = [sys.executable, "-m", "gongping.cli", "score", "jiceng-dangjian", str(facts), "--out", str(out)]
+    command = [sys.executable, "-m", "gongping", "score", "jiceng-dangjian", str(facts), "--out", str(out)]
     start = time.perf_counter()
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
