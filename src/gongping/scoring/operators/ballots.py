@@ -175,7 +175,7 @@ class Ballots(Operator):
             terms.append((above, below, weight))
         if self.mean == "questions":
             there = [
-                (f"ROUND(({above})/({below}),{node.places})", w)
+                (cells.inner(f"{node.path}/{q}", f"({above})/({below})", row), w)
                 for (above, below, w), q in zip(terms, questions, strict=True)
                 if context.columns[f"{node.path}/{q}"].has(row)
             ]

@@ -33,6 +33,9 @@ class Cells(Protocol):
     def input(self, key: str, title: Text, values: Sequence[Points | int | None], row: int) -> str:
         """The cell of a raw input; the first call with a key writes the whole column."""
 
+    def inner(self, path: str, expression: str, row: int) -> str:
+        """The cell of an inner node (one that ``context.inner`` kept): its expression; the sheet rounds it."""
+
 
 class Operator(Strict):
     """One kind of rule. Subclasses declare their keys as fields; the first key is the operator's name."""

@@ -129,12 +129,12 @@ class Marks(Operator):
 
     def formula(self, node: Node, context: Context, cells: Cells, row: int) -> str:
         terms = []
-        if self.items == "mean_of_marks":
-            return self._pooled_formula(context, cells, row)
         for item in context.facts.items(self.marks):
             if not context.columns[f"{node.path}/{item.code}"].has(row):
                 continue
-            terms.append(f"ROUND({self._item_formula(item, context, cells, row)},{node.places})")
+            terms.append(cells.inner(f"{node.path}/{item.code}", self._item_formula(item, context, cells, row), row))
+        if self.items == "mean_of_marks":
+            return self._pooled_formula(context, cells, row)
         inner = "+".join(terms)
         return f"({inner})/{len(terms)}" if self.items == "mean" else inner
 
