@@ -80,6 +80,13 @@ def test_half_of_those_entitled(good: int, expected: str) -> None:
     assert context.columns["final"].show(0) == expected
 
 
+def test_members_of_a_group_that_cast_no_ballot_count_among_those_entitled() -> None:
+    tally = voted([((17, 0, 0, 0, 0), (0,) * 5)])
+    only_a = Tally({key: count for key, count in tally.counts.items() if key[1] == "a"})
+    context = computed(scheme_of(FORM % ("good", 2, "of: entitled")), facts(1, [20]), only_a)
+    assert context.columns["final"].show(0) == formula_value(context, "final", 0) == "42.50"
+
+
 def test_an_exact_half_goes_up() -> None:
     context = computed(
         scheme_of(FORM % ("good", 1, "of: valid")), facts(1, [None]), voted([((1, 799, 0, 0, 0), (0,) * 5)])

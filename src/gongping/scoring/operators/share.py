@@ -80,11 +80,12 @@ class Share(Operator):
     def _question(self, form: Form) -> str:
         return self.question or next(iter(form.questions))
 
-    def _option_counts(self, context: Context, group: str) -> dict[str, Ints] | None:
+    def _option_counts(self, context: Context, group: str) -> dict[str, Ints]:
         """Option → votes per row of one group; units without ballots have zeros."""
         found = context.tallied(self.share, group)
         if found is None:
-            return None
+            nothing = np.zeros(context.count, dtype=np.int64)
+            return dict.fromkeys((*context.scheme.forms[self.share].option_ids, *RESERVED), nothing)
         place = found.questions.index(self._question(context.scheme.forms[self.share]))
         return {option: found.counts[:, place, i] for i, option in enumerate(found.options)}
 
@@ -101,8 +102,6 @@ class Share(Operator):
         below, unknown = above.copy(), np.zeros(context.count, dtype=np.bool_)
         for group in self._groups(context):
             counts = self._option_counts(context, group)
-            if counts is None:
-                continue
             above += reduce(np.add, [counts[option] for option in dict.fromkeys(self.options)])
             registered = self._below(context, group, counts)
             unknown |= registered < 0
@@ -131,8 +130,6 @@ class Share(Operator):
         above, below = [], []
         for group in self._groups(context):
             counts = self._option_counts(context, group)
-            if counts is None:
-                continue
             above += [self._cell(context, cells, group, o, counts[o], row) for o in dict.fromkeys(self.options)]
             if self.of in ("valid", "answered", None):
                 wanted = [o for o in counts if o not in RESERVED or (self.of != "answered" and counts[o].any())]
