@@ -55,7 +55,9 @@ class Place:
 
     def say(self) -> str:
         name = f"{self.file}[{self.sheet}]" if self.sheet else self.file
-        at = ":".join(str(p) for p in (self.line or "", self.column) if p)
+        # A cell such as D4 names its row itself.
+        line = "" if self.column[-1:].isdigit() else self.line
+        at = ":".join(str(p) for p in (line, self.column) if p)
         return f"{name}:{at}" if name and at else name or at
 
 
