@@ -106,9 +106,9 @@ class _FormChecks:
 
     def all(self) -> Iterator[ProcedureCheck]:
         path = f"forms.{self.id}"
-        if self.turnout:
-            words = Text("票数登记前后一致", "registered counts agree")
-            yield self._summed(f"{path}.counts", words, [s for t in self.turnout.values() for s in self._orders(t)])
+        agree = [seen for registered in self.turnout.values() for seen in self._orders(registered)]
+        if agree:
+            yield self._summed(f"{path}.counts", Text("票数登记前后一致", "registered counts agree"), agree)
         if self.form.turnout is not None:
             yield self._turnout_rule(f"{path}.turnout", self.form.turnout)
         for group, raters in self.form.raters.items():

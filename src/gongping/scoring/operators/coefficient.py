@@ -111,14 +111,18 @@ class Coefficient(Operator):
                 means[group] = _rounded(sum(kept, Fraction(0)) / len(kept), self.group_places)
         return means
 
-    def _overall(self, column: Column, members: dict[str, list[int]]) -> Fraction | None:
+    def _averaged(self, column: Column, members: dict[str, list[int]]) -> list[Fraction]:
+        """What the overall mean is of: group means, or the units' scores."""
         in_groups, in_overall, those_kept = self._drops()
         if self.overall == "group_means":
-            values = list(self._group_means(column, members).values())
-        elif those_kept:
-            values = [v for rows in members.values() for v in kept_of([column.fraction(i) for i in rows], in_groups)]
-        else:
-            values = kept_of([column.fraction(i) for rows in members.values() for i in rows], in_overall)
+            return list(self._group_means(column, members).values())
+        scores = [[column.fraction(i) for i in rows] for rows in members.values()]
+        if those_kept:
+            return [v for one in scores for v in kept_of(one, in_groups)]
+        return kept_of([v for one in scores for v in one], in_overall)
+
+    def _overall(self, column: Column, members: dict[str, list[int]]) -> Fraction | None:
+        values = self._averaged(column, members)
         return _rounded(sum(values, Fraction(0)) / len(values), self.overall_places) if values else None
 
     def compute(self, node: Node, context: Context) -> Exact:
@@ -180,11 +184,12 @@ class Coefficient(Operator):
         return Text(f"本组（{group}）平均{less.zh}：{line}", f"mean of group {group}{less.en}: {line}")
 
     def _overall_line(self, column: Column, members: dict[str, list[int]], overall: Fraction) -> Text:
+        values = self._averaged(column, members)
         if self.overall == "group_means":
-            means = [plain(m) for m in self._group_means(column, members).values()]
-            line = f"({' + '.join(means)}) ÷ {len(means)} = {plain(overall)}"
+            line = f"({' + '.join(map(plain, values))}) ÷ {len(values)} = {plain(overall)}"
             return Text(f"各组平均再平均：{line}", f"mean of the group means: {line}")
-        return Text(f"总平均：{plain(overall)}", f"overall mean: {plain(overall)}")
+        line = f"{plain(sum(values, Fraction(0)))} ÷ {len(values)} = {plain(overall)}"
+        return Text(f"总平均：{line}", f"overall mean: {line}")
 
     def formula(self, node: Node, context: Context, cells: Cells, row: int) -> str:
         column, members = context.read(node, self.coefficient), self._members(node, context)
