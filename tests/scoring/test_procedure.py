@@ -69,7 +69,7 @@ def turnout(returned: int = 4, group: str = "staff", **counts: int) -> Turnout:
 
 
 def test_every_declared_matter_is_reported() -> None:
-    assert list(checks(turnout(entitled=5))) == [
+    assert list(checks(turnout(entitled=5, issued=5))) == [
         "forms.vote.counts",
         "forms.vote.turnout",
         "forms.vote.raters.staff.pool",
