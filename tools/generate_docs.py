@@ -14,6 +14,7 @@ from pathlib import Path
 from gongping.scheme.json_schema import json_schema
 from gongping.scoring.operators import vocabulary
 from tools.documentation.facts_tables import facts_tables
+from tools.documentation.files import files
 from tools.documentation.glossary import glossary
 from tools.documentation.reference import reference
 from tools.documentation.rules import rules
@@ -39,19 +40,19 @@ WHOLE: Mapping[str, Callable[[], str]] = {
     "schemes/scheme.schema.json": schema,
 }
 """Files made as a whole."""
-INSIDE: Mapping[str, Callable[[], str]] = {"docs/facts-folder.md": facts_tables}
+INSIDE: Mapping[str, Callable[[], str]] = {"docs/facts-folder.md": facts_tables, "docs/structure.md": files}
 """Pages of which the part between the two marks is made."""
 
 
 def wanted() -> dict[Path, str]:
     """Every file with the text it should have."""
-    files = {ROOT / name: make() for name, make in WHOLE.items()}
+    pages = {ROOT / name: make() for name, make in WHOLE.items()}
     for name, make in INSIDE.items():
         text = (ROOT / name).read_text(encoding="utf-8")
         before, rest = text.split(BEGIN)
         after = rest.split(END)[1]
-        files[ROOT / name] = f"{before}{BEGIN}\n\n{make()}\n{END}{after}"
-    return files
+        pages[ROOT / name] = f"{before}{BEGIN}\n\n{make()}\n{END}{after}"
+    return pages
 
 
 def stale() -> dict[Path, str]:
