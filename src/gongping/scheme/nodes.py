@@ -186,10 +186,13 @@ def _foreign(
 ) -> None:  # fmt: skip
     for other, target in node.operator.foreign():
         other = other or categories[category].parent
+        if not other:
+            findings.append(Finding(say.NO_PARENT, node.place, values={"path": node.path, "category": category}))
+            continue
         if other not in categories:
             values: dict[str, object] = {
                 "section": node.path,
-                "name": other or "parent",
+                "name": other,
                 "hint": hint(other, categories),
             }
             findings.append(Finding(say.UNKNOWN_CATEGORY, node.place, values=values))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar
 
 import numpy as np
 from pydantic import Field
 
-from gongping.scheme import messages as say
-from gongping.scheme.model import Node, Scheme
+from gongping.scheme.model import Node
 from gongping.scoring.column import Column, Exact, State, from_fractions
 from gongping.scoring.context import Context
 from gongping.scoring.operators.base import Cells, Operator
-from gongping.text import Finding, Text
+from gongping.text import Text
 
 
 class Parent(Operator):
@@ -34,10 +32,6 @@ class Parent(Operator):
 
     def foreign(self) -> tuple[tuple[str, str], ...]:
         return (("", self.parent),)
-
-    def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
-        if not scheme.categories[node.category].parent:
-            yield Finding(say.NO_PARENT, node.place, values={"path": node.path, "category": node.category})
 
     def _there(self, context: Context) -> tuple[Column, list[int | None], Context]:
         """The parent category's column and, per row here, the parent's row there."""
