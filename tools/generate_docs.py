@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gongping.scheme.json_schema import json_schema
 from gongping.scoring.operators import vocabulary
+from tools.documentation.commands import commands
 from tools.documentation.facts_tables import facts_tables
 from tools.documentation.files import files
 from tools.documentation.glossary import glossary
@@ -40,7 +41,11 @@ WHOLE: Mapping[str, Callable[[], str]] = {
     "schemes/scheme.schema.json": schema,
 }
 """Files made as a whole."""
-INSIDE: Mapping[str, Callable[[], str]] = {"docs/facts-folder.md": facts_tables, "docs/structure.md": files}
+INSIDE: Mapping[str, Callable[[], str]] = {
+    "docs/facts-folder.md": facts_tables,
+    "docs/structure.md": files,
+    "docs/command-line.md": commands,
+}
 """Pages of which the part between the two marks is made."""
 
 
