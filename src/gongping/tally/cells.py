@@ -9,6 +9,9 @@ import numpy.typing as npt
 
 Codes = npt.NDArray[np.int64]
 
+ROWS = 1 << 15
+"""Rows added at once. ``np.add.at`` does not let other threads run: in large bites it stops the readers."""
+
 
 class CellTotals:
     """A table that grows with the units met, half as wide as int64 where so many rows cannot overflow."""
@@ -23,10 +26,11 @@ class CellTotals:
         if not len(unit):
             return
         self._make_room(int(unit.max()) + 1)
-        cell = unit.astype(np.int64)
-        cell *= self._slots
-        cell += slot
-        np.add.at(self._cells, cell, self._type(1))
+        for start in range(0, len(unit), ROWS):
+            cell = unit[start : start + ROWS].astype(np.int64)
+            cell *= self._slots
+            cell += slot[start : start + ROWS]
+            np.add.at(self._cells, cell, self._type(1))
 
     def _make_room(self, units: int) -> None:
         if units * self._slots > len(self._cells):
