@@ -35,10 +35,8 @@ def import_workbooks(
 ) -> int:
     """Map the workbooks and write ``DIR/facts``. Raises Refused."""
     facts = folder / "facts"
-    if (
-        (folder.exists()
-        and not folder.is_dir())
-        or (facts.is_dir() and any(facts.iterdir()) and not (facts / MARK).is_file())
+    if (folder.exists() and not folder.is_dir()) or (
+        facts.is_dir() and any(facts.iterdir()) and not (facts / MARK).is_file()
     ):
         raise Refused([Finding(NOT_OURS, Place(str(facts)), values={"folder": str(facts)})])
     loaded, files = load(session, scheme, {}), _files(named)

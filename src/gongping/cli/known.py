@@ -9,9 +9,10 @@ from pathlib import Path
 from gongping.assessment import Assessment
 from gongping.cases.running import Difference
 from gongping.cli.session import Session
+from gongping.mapping.guessing import guess_header
+from gongping.mapping.model import is_skipped
+from gongping.mapping.sheets import Sheet, as_seen
 from gongping.points import Points, PointsError, round_fraction, show
-from gongping.tables.cells import clean, read_cell
-from gongping.tables.model import Grid
 from gongping.tables.reading import read_grids
 from gongping.tables.words import fold
 from gongping.text import Finding, Message, Place, Refused, Text
@@ -38,7 +39,6 @@ FIXED = {
     "grade": ("grade", "等次", "档次", "考核等次", "考核结果"),
 }
 FINAL_WORDS = ("final", "score", "总分", "得分", "最终得分", "考核总分", "最后得分")
-SEARCHED = 12
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,10 @@ def read_known(file: Path, assessment: Assessment) -> Known:
     codes = _codes(assessment)
     faults = [f for f in findings if f.severity == "fault"]
     for grid in grids:
-        head, columns = _header(grid, assessment)
-        if head < 0:
-            continue
-        for n in range(head + 1, len(grid.rows)):
-            faults += _row(grid, n, columns, codes, cells)
+        sheet = as_seen(grid)
+        lines, columns = _header(sheet, assessment)
+        for n in sheet.below(lines) if columns else ():
+            faults += _row(sheet, n, columns, codes, cells)
     if not cells and not faults:
         faults.append(Finding(NO_COLUMNS, Place(file.name)))
     if faults:
@@ -120,16 +119,13 @@ def _codes(assessment: Assessment) -> dict[str, str]:
     return known
 
 
-def _header(grid: Grid, assessment: Assessment) -> tuple[int, dict[int, str]]:
-    """Row of the header and what each of its columns holds; (-1, {}) where there is none."""
-    spellings = _spellings(assessment)
-    for n, row in enumerate(grid.rows[:SEARCHED]):
-        columns = {
-            i: spellings[word] for i, cell in enumerate(row) if (word := fold(clean(str(cell or "")))) in spellings
-        }
-        if "unit" in columns.values() and len(set(columns.values())) > 1:
-            return n, columns
-    return -1, {}
+def _header(sheet: Sheet, assessment: Assessment) -> tuple[tuple[int, ...], dict[int, str]]:
+    """Lines of the header and what each of its columns holds; no columns where it says nothing."""
+    spellings, lines = _spellings(assessment), guess_header(sheet)
+    words = {i: fold(header) for i, header in enumerate(sheet.headers(lines))} if lines else {}
+    columns = {i: spellings[word] for i, word in words.items() if word in spellings}
+    known = set(columns.values())
+    return lines, columns if "unit" in known and len(known) > 1 else {}
 
 
 def _spellings(assessment: Assessment) -> dict[str, str]:
@@ -146,20 +142,32 @@ def _spellings(assessment: Assessment) -> dict[str, str]:
 
 
 def _row(
-    grid: Grid, n: int, columns: Mapping[int, str], codes: Mapping[str, str],
+    sheet: Sheet, n: int, columns: Mapping[int, str], codes: Mapping[str, str],
     cells: dict[str, dict[str, tuple[str, Place]]],
 ) -> list[Finding]:  # fmt: skip
-    said = {i: read_cell(grid.rows[n][i], "text")[0] for i in columns}
+    said = {i: sheet.text(n, i) for i in columns}
     names = [word for i, what in columns.items() if what == "unit" and (word := said[i])]
-    values = {what: (word, grid.place(n, i)) for i, what in columns.items() if what != "unit" and (word := said[i])}
-    if not names or not values:
+    values = {
+        what: (said[i], sheet.grid.place(n, i))
+        for i, what in columns.items()
+        if what != "unit" and said[i] and (what in FIXED or _is_number(said[i]))
+    }
+    if not names or not values or is_skipped(names[0]):
         return []
     code = next((codes[fold(name)] for name in names if fold(name) in codes), None)
     if code is None:
         at = next(i for i, what in columns.items() if what == "unit")
-        return [Finding(UNKNOWN_UNIT, grid.place(n, at), values={"word": names[0]})]
+        return [Finding(UNKNOWN_UNIT, sheet.grid.place(n, at), values={"word": names[0]})]
     cells.setdefault(code, {}).update(values)
     return []
+
+
+def _is_number(text: str) -> bool:
+    try:
+        Points.parse(text)
+    except PointsError:
+        return False
+    return True
 
 
 def print_differences(session: Session, known: Known, differences: list[Difference]) -> None:

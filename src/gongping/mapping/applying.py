@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongping.mapping import messages as m
 from gongping.mapping.model import Mapping as Plan
-from gongping.mapping.model import Role, RoleError, Source, Taken, parse_role
+from gongping.mapping.model import Role, RoleError, Source, Taken, is_skipped, parse_role
 from gongping.mapping.sheets import Sheet, as_seen
 from gongping.tables.cells import read_cell
 from gongping.tables.reading import read_grids
@@ -56,7 +56,6 @@ class _Reader:
 
     def __init__(self, source: Source, mapped: Mapped, origin: str) -> None:
         self.source, self.mapped, self.origin = source, mapped, origin
-        self.skip = {fold(word) for word in source.skip}
         self.words = {name: {fold(k): v for k, v in words.items()} for name, words in source.words.items()}
         self.roles: dict[str, Role] = {}
 
@@ -110,7 +109,7 @@ class _Reader:
 
     def _is_data(self, sheet: Sheet, n: int, columns: Mapping[int, Role]) -> bool:
         texts = [t for c in range(len(sheet.rows[n])) if (t := sheet.text(n, c))]
-        return any(sheet.text(n, c) for c in columns) and fold(texts[0]) not in self.skip
+        return any(sheet.text(n, c) for c in columns) and not is_skipped(texts[0], self.source.skip)
 
     def _everywhere(self, sheet: Sheet, file: Path) -> Row | None:
         """What holds for the whole sheet; None where it cannot be taken."""

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongping.mapping.model import SKIPPED, Role, Source, Taken
+from gongping.mapping.model import Role, Source, Taken, is_skipped
 from gongping.mapping.model import Mapping as Plan
 from gongping.mapping.sheets import BETWEEN, Sheet
 from gongping.mapping.words import BODY_IN_TITLE, UNIT_IN_TITLE, Guesser, Surroundings
 from gongping.scheme.model import Scheme
 from gongping.tables.model import letter
-from gongping.tables.words import fold
 
 SEARCHED = 12
 DIGITS = re.compile(r"[+-]?\d+(\.\d+)?\Z")
@@ -169,25 +168,31 @@ def _guess_units(drafts: list[Draft], guesser: Guesser) -> None:
     best: dict[str, Draft] = {}
     for draft in drafts:
         category = guesser.category(around(draft))
-        if draft.uses("units") and len(_rows(draft)) > len(_rows(best[category]) if category in best else ()):
+        if draft.uses("units") and len(_names(draft)) > len(_names(best[category]) if category in best else ()):
             best[category] = draft
+    known = {name for category, draft in best.items() if category for name in _names(draft)}
+    if "" in best and _names(best[""]) <= known:
+        del best[""]
     for draft in drafts:
         category = guesser.category(around(draft))
-        for header, role in draft.roles.items():
-            if role.table == "units" and best.get(category) is not draft:
-                draft.roles[header] = Role("", "unit") if role.field == "name" else Role()
-        if best.get(category) is draft:
-            draft.everywhere["category"] = category
-            if Role("", "unit") not in draft.roles.values():
-                draft.everywhere["unit"] = Taken(row=f"{(category or 'u')[0].upper()}{{:03}}")
+        if best.get(category) is not draft:
+            refer = {
+                h: Role("", "unit") if r.field == "name" else Role()
+                for h, r in draft.roles.items()
+                if r.table == "units"
+            }
+            draft.roles |= refer
+            continue
+        draft.everywhere["category"] = category
+        if Role("", "unit") not in draft.roles.values():
+            draft.everywhere["unit"] = Taken(row=f"{(category or 'u')[0].upper()}{{:03}}")
 
 
-def _rows(draft: Draft) -> list[int]:
-    skipped = {fold(word) for word in SKIPPED}
-    sheet = draft.first
-    return [
-        n for n in sheet.below(draft.header) if (t := _texts(sheet, n)) and fold(next(iter(t.values()))) not in skipped
-    ]
+def _names(draft: Draft) -> set[str]:
+    """The units' names in the column that holds them."""
+    column = next((c for c, h in enumerate(draft.headers) if draft.roles.get(h) == Role("units", "name")), -1)
+    texts = {draft.first.text(n, column) for n in draft.first.below(draft.header)}
+    return {text for text in texts if text and not is_skipped(text)}
 
 
 def _taken(draft: Draft, sheet: Sheet, name: str) -> str:

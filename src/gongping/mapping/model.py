@@ -10,14 +10,17 @@ A column's *role* is one short text:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from gongping.scheme.keys import Names, Strict
 from gongping.tables.spec import TABLES
+from gongping.tables.words import fold
 
 VALUE_FIELDS: Map[str, str] = {
     "units": "name", "tally": "count", "ratings": "value", "turnout": "returned", "marks": "mark", "lookups": "value",
@@ -27,8 +30,16 @@ VALUE_FIELDS: Map[str, str] = {
 """The field a cell fills when a role names only the table."""
 
 FIELDS = frozenset(column.id for spec in TABLES.values() for column in spec.columns)
-SKIPPED = ("合计", "小计", "总计", "平均", "平均分", "最高分", "最低分", "total", "average")
-"""First words of rows that are no unit."""
+SKIPPED = (
+    "合计", "小计", "总计", "平均*", "最高分", "最低分", "total", "average", "监票人*", "计票人*", "填表人*", "制表人*", "打分人*",
+    "审核人*", "负责人*", "单位负责人*", "签名*", "签字*", "注：*", "备注：*", "说明：*",
+)  # fmt: skip
+"""First words of rows that are no unit: totals and signatures; ``*`` stands for any text."""
+
+
+def is_skipped(text: str, words: Iterable[str] = SKIPPED) -> bool:
+    """Whether a row that begins with this text is a total or a signature."""
+    return any(fnmatchcase(fold(text), fold(word)) for word in words)
 
 
 class RoleError(ValueError):
