@@ -110,7 +110,8 @@ class Grades(Cited):
 
     titles: dict[str, Title] = Field(min_length=1)
     steps: tuple[Step, ...] = Field(min_length=1)
-    within: Literal["category", "group"] = "category"
+    within: Literal["category", "group"] | None = None
+    """Where places and shares are counted; as the rank unless told."""
 
 
 class Listing(Cited):

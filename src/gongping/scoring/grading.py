@@ -9,7 +9,7 @@ from gongping.scheme.grades import Grades, Quota, Step
 from gongping.scoring import messages as say
 from gongping.scoring.conditions import column_of, holds
 from gongping.scoring.context import Context
-from gongping.scoring.ranking import Ranking, may_grade
+from gongping.scoring.ranking import Ranking, may_grade, rank_rows
 from gongping.scoring.selecting import (
     Chosen,
     base_of,
@@ -50,12 +50,27 @@ def grade_units(context: Context, grades: Grades, rankings: dict[str, Ranking]) 
     """One Graded per row; also fills ``context.grades``."""
     graded = [Graded() for _ in range(context.count)]
     pipeline = _Pipeline(context, grades, graded)
-    for name, ranking in rankings.items() or [("", Ranking())]:
-        scope = [i for i in range(context.count) if name == "" or context.units[i].group == name]
+    for ranking, scope in circles_of(context, grades, rankings):
         for step in grades.steps:
             pipeline.step(step, ranking, scope)
     pipeline.finish()
     return graded
+
+
+def circles_of(context: Context, grades: Grades, rankings: dict[str, Ranking]) -> list[tuple[Ranking, list[int]]]:
+    """The ranking and all units of each circle in which the steps run: the category, or each group."""
+    rank, rows = context.scheme.ranks[context.category], range(context.count)
+    if (grades.within or rank.within) == "category":
+        ranked = [row for ranking in rankings.values() for row in ranking.rows]
+        whole = rankings.get("", Ranking()) if rank.within == "category" else rank_rows(context, rank, ranked)
+        return [(whole, list(rows))]
+    groups: dict[str, list[int]] = {}
+    for row in rows:
+        groups.setdefault(context.units[row].group, []).append(row)
+    if rank.within == "group":
+        return [(rankings.get(name, Ranking()), members) for name, members in groups.items()]
+    tiers = rankings.get("", Ranking()).tiers
+    return [(Ranking([[r for r in t if context.units[r].group == n] for t in tiers]), m) for n, m in groups.items()]
 
 
 class _Pipeline:

@@ -49,7 +49,7 @@ def rank_units(context: Context, rank: Rank) -> dict[str, Ranking]:
     groups: dict[str, list[int]] = {}
     for row in rows:
         groups.setdefault(context.units[row].group if rank.within == "group" else "", []).append(row)
-    rankings = {name: _rank(context, rank, members) for name, members in groups.items()}
+    rankings = {name: rank_rows(context, rank, members) for name, members in groups.items()}
     for ranking in rankings.values():
         place = 1
         for tier in ranking.tiers:
@@ -59,7 +59,8 @@ def rank_units(context: Context, rank: Rank) -> dict[str, Ranking]:
     return rankings
 
 
-def _rank(context: Context, rank: Rank, rows: Sequence[int]) -> Ranking:
+def rank_rows(context: Context, rank: Rank, rows: Sequence[int]) -> Ranking:
+    """These rows in tiers, best first."""
     keys = {row: sort_key(context, rank, row) for row in rows}
     ordered = sorted(rows, key=lambda row: keys[row], reverse=True)
     tiers = [list(tier) for _, tier in groupby(ordered, key=lambda row: keys[row])]

@@ -13,7 +13,7 @@ from gongping.scoring.column import WORDS, Column, State
 from gongping.scoring.conditions import holds
 from gongping.scoring.context import Context
 from gongping.scoring.engine import compute_node, set_standings
-from gongping.scoring.grading import Graded, grade_units
+from gongping.scoring.grading import Graded, circles_of, grade_units
 from gongping.scoring.ranking import Ranking, pending_rows, rank_units
 from gongping.scoring.selecting import choose_places, tied_at
 from gongping.tally.model import Tally
@@ -143,18 +143,21 @@ def _pending(context: Context, rows: list[int]) -> Finding:
     return Finding(say.PENDING_PARTS, severity="warning", values=values)
 
 
-def _places_fit(context: Context, rankings: Mapping[str, Ranking]) -> None:
-    """Fixed places at the top and the bottom must not meet."""
-    steps = context.scheme.grades[context.category].steps
-    tops, bottoms = sum(s.top or 0 for s in steps), sum(s.bottom or 0 for s in steps)
-    for ranking in rankings.values():
-        if tops and bottoms and tops + bottoms > len(ranking.rows):
-            values = {
-                "category": context.scheme.title_of(context.category).text,
-                "places": tops + bottoms,
-                "units": len(ranking.rows),
-            }
-            context.findings.append(Finding(say.TOO_MANY_PLACES, severity="fault", values=values))
+def _places_fit(context: Context, rankings: dict[str, Ranking]) -> None:
+    """Fixed places at the top and the bottom must not meet, among the units a step is for."""
+    grades = context.scheme.grades[context.category]
+    for ranking, _ in circles_of(context, grades, rankings):
+        for groups in dict.fromkeys(step.groups for step in grades.steps):
+            steps = [step for step in grades.steps if step.groups == groups]
+            tops, bottoms = sum(s.top or 0 for s in steps), sum(s.bottom or 0 for s in steps)
+            ranked = [row for row in ranking.rows if not groups or context.units[row].group in groups]
+            if tops and bottoms and ranked and tops + bottoms > len(ranked):
+                values = {
+                    "category": context.scheme.title_of(context.category).text,
+                    "places": tops + bottoms,
+                    "units": len(ranked),
+                }
+                context.findings.append(Finding(say.TOO_MANY_PLACES, severity="fault", values=values))
 
 
 def _listed(context: Context, listing: Listing, rankings: Mapping[str, Ranking]) -> list[int]:
