@@ -16,7 +16,7 @@ from gongping.documents.results.workbook_values import differences as workbook_d
 from gongping.facts.reading import read_facts
 from gongping.tally.model import Tally
 from gongping.tally.reading import read_tally
-from gongping.text import Refused, Text
+from gongping.text import Language, Refused, Text
 
 KEYS = {"standing.csv": ("unit",), "scores.csv": ("unit", "node")}
 """Columns that name a row of a result table."""
@@ -89,12 +89,14 @@ def _recompute(folder: Path, manifest: Manifest, found: Verification) -> None:
             found.differs(f"bundle：{one.say('zh')}", f"bundle: {one.say('en')}")
         return
     if assessment.scheme.fingerprint != manifest.scheme:
-        found.differs("bundle/scheme.json与清单所记方案指纹不符", "bundle/scheme.json is not the scheme of the manifest")
+        found.differs(
+            "bundle/scheme.json与清单所记方案指纹不符", "bundle/scheme.json is not the scheme of the manifest"
+        )
     found.scores = sum(len(r.units) * len(r.columns) for r in assessment.categories.values())
-    language = "en" if manifest.language == "en" else "zh"
+    language: Language = "en" if manifest.language == "en" else "zh"
     with TemporaryDirectory() as temporary:
         again = Path(temporary)
-        write_results(office_release(assessment), again, language)  # type: ignore[arg-type]
+        write_results(office_release(assessment), again, language)
         _compare(folder, again, manifest, found)
 
 
@@ -126,7 +128,9 @@ def _table(name: str, old: Path, new: Path, found: Verification) -> None:
             found.differs(f"{name} {row}的{column}是“{was.get(column)}”，重算为“{now[column]}”",
                           f"{name} {row_en}: {column} is '{was.get(column)}', recomputed '{now[column]}'")  # fmt: skip
     if len(before) != len(after):
-        found.differs(f"{name}有{len(before)}行，重算为{len(after)}行", f"{name} has {len(before)} rows, recomputed {len(after)}")
+        found.differs(
+            f"{name}有{len(before)}行，重算为{len(after)}行", f"{name} has {len(before)} rows, recomputed {len(after)}"
+        )
 
 
 def _rows(file: Path) -> list[dict[str, str]]:

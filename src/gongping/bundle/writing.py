@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongping import __version__
+from gongping.assessment import Assessment
 from gongping.bundle.manifest import MANIFEST, Manifest, make_manifest
 from gongping.disclosure.release import Release
 from gongping.disclosure.results import SCORES, STANDING, score_rows, standing_rows
@@ -48,7 +49,7 @@ def _manifest(release: Release, folder: Path, language: Language) -> Manifest:
     return make_manifest(folder, __version__, assessment.scheme.fingerprint, language, assessment.readings)
 
 
-def without_reading(release: Release):  # type: ignore[no-untyped-def]
+def without_reading(release: Release) -> Assessment:
     """The assessment with the findings of the result only.
 
     What was found while reading the office's files (their names, their columns) is told to the person

@@ -15,7 +15,7 @@ def standing_rows(release: Release) -> list[tuple[str, ...]]:
     Without a complete result there is no rank and no grade. Notes are in Chinese: the table is a
     document of the office.
     """
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for category, result in release.assessment.categories.items():
         for row in result.order():
             unit = result.units[row]
@@ -28,7 +28,7 @@ def standing_rows(release: Release) -> list[tuple[str, ...]]:
 
 def score_rows(release: Release) -> list[tuple[str, ...]]:
     """One row per unit and node, inner nodes included, in the order of computation."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for result in release.assessment.categories.values():
         paths = [(path, result.clause_of(path)) for path in result.columns]
         for row, unit in enumerate(result.units):
