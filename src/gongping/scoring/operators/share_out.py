@@ -20,6 +20,9 @@ from gongping.scoring.context import Context
 from gongping.scoring.operators.base import Cells, Operator
 from gongping.text import Finding, Text
 
+LISTED = 30
+"""Above so many shares a formula adds them up as a range; only the one that takes the rest still names all."""
+
 
 class ShareOut(Operator):
     KEY: ClassVar[str] = "share_out"
@@ -130,8 +133,12 @@ class ShareOut(Operator):
         amount = cells.node(node.refs[self.amount], row) if isinstance(self.amount, str) else str(self.amount)
         if not sum(int(shares.values[i]) for i in rows):
             return "0"
-        refs = {i: cells.node(node.refs[self.share_out], i) for i in rows}
-        whole = f"({'+'.join(refs.values())})"
+        path = node.refs[self.share_out]
+        refs = {
+            i: cells.node(path, i) for i in rows if len(rows) <= LISTED or i == row or self.remainder == "to_largest"
+        }
+        over_all = self.within == "category" and len(rows) > LISTED
+        whole = f"SUM({cells.column(path)})" if over_all else f"({'+'.join(cells.node(path, i) for i in rows)})"
         if self.remainder == "to_largest" and row == self._largest(shares, rows):
             others = "".join(f"-ROUND({amount}*{refs[i]}/{whole},{node.places})" for i in rows if i != row)
             return f"{amount}{others}"
