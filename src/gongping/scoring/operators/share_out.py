@@ -134,12 +134,9 @@ class ShareOut(Operator):
         if not sum(int(shares.values[i]) for i in rows):
             return "0"
         path = node.refs[self.share_out]
-        refs = {
-            i: cells.node(path, i) for i in rows if len(rows) <= LISTED or i == row or self.remainder == "to_largest"
-        }
         over_all = self.within == "category" and len(rows) > LISTED
         whole = f"SUM({cells.column(path)})" if over_all else f"({'+'.join(cells.node(path, i) for i in rows)})"
         if self.remainder == "to_largest" and row == self._largest(shares, rows):
-            others = "".join(f"-ROUND({amount}*{refs[i]}/{whole},{node.places})" for i in rows if i != row)
+            others = "".join(f"-ROUND({amount}*{cells.node(path, i)}/{whole},{node.places})" for i in rows if i != row)
             return f"{amount}{others}"
-        return f"{amount}*{refs[row]}/{whole}"
+        return f"{amount}*{cells.node(path, row)}/{whole}"
