@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongping.mapping.model import Role, Source, Taken, is_skipped
 from gongping.mapping.model import Mapping as Plan
+from gongping.mapping.model import Role, Source, Taken, is_skipped
 from gongping.mapping.sheets import BETWEEN, Sheet
 from gongping.mapping.words import BODY_IN_TITLE, UNIT_IN_TITLE, Guesser, Surroundings
 from gongping.scheme.model import Scheme
