@@ -6,9 +6,10 @@ The command line and the site both come in here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongping.scoring.settling import settle_ratings
 from gongping.facts.model import Facts
 from gongping.scheme.loader import Changes
 from gongping.scheme.loader import check_scheme as _check
@@ -87,8 +88,13 @@ def assess_anyway(
     found: list[Finding] | None = None,
     readings: Mapping[str, str] | None = None,
 ) -> Assessment:
-    """Score without refusing: for lint and previews, which show every finding."""
-    scorecard = score(scheme, facts, tally)
+    """Score without refusing: for lint and previews, which show every finding.
+
+    Numeric ratings are judged and, where a form says so, turned into ranks first; the facts kept in the
+    assessment are as they were handed in.
+    """
+    settled = settle_ratings(facts.ratings, scheme.forms)
+    scorecard = score(scheme, replace(facts, ratings=settled.ratings), tally)
     checks = check_procedure(scheme, facts, tally)
-    findings = distinct([*(found or []), *scorecard.findings, *(f for c in checks for f in c.findings)])
+    findings = distinct([*(found or []), *settled.findings, *scorecard.findings, *(f for c in checks for f in c.findings)])
     return Assessment(scheme, facts, tally, scorecard, tuple(checks), findings, readings or {})

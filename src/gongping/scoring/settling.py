@@ -14,11 +14,10 @@ from gongping.facts.model import Rating
 from gongping.points import Points, PointsError
 from gongping.scheme.forms import Form
 from gongping.tally.rules import Reason, limits_of, value_meant
-from gongping.tally.sheet import TallyError
 from gongping.text import Finding, Message, Text
 
 NO_VALUE = Message(
-    "ballots.rank-without-value",
+    "facts.rank-without-value",
     Text(
         "表 {form}：评价人 {rater} 评了 {rated} 个单位，方案只给前 {given} 名规定了分值",
         "form {form}: rater {rater} rated {rated} units, but the scheme gives values for {given} ranks only",
@@ -42,7 +41,7 @@ class SettledRatings:
 def settle_ratings(ratings: Iterable[Rating], forms: Mapping[str, Form]) -> SettledRatings:
     """Drop invalid papers, then apply ``rater_ranks``.
 
-    Raises TallyError where a rater rates one unit twice.
+    Of a unit that one rater rates twice the first rating is taken; the table's reader calls it a fault.
     """
     rows = tuple(ratings)
     papers = _papers(rows)
@@ -73,7 +72,7 @@ def _papers(rows: Paper) -> dict[tuple[str, str, str], Paper]:
     seen = set()
     for row in rows:
         if _key(row) in seen:
-            raise TallyError(f"form {row.form}: rater {row.rater} rates unit {row.unit} twice")
+            continue  # a fault of the table, found where it is read
         seen.add(_key(row))
         papers[row.form, row.group, row.rater].append(row)
     return {key: tuple(paper) for key, paper in papers.items()}

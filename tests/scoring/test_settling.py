@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongping.ballots.ratings import settle_ratings
 from gongping.facts.model import Rating
 from gongping.points import Points
 from gongping.scheme.forms import Form
-from gongping.tally.sheet import TallyError
+from gongping.scoring.settling import settle_ratings
 
 
 def form_of(**keys: Any) -> Form:
@@ -65,15 +63,14 @@ def test_ranks_become_values_and_equal_values_share_a_rank() -> None:
 def test_a_rank_without_a_value_is_a_finding() -> None:
     rows = rated("a", {"u1": "90", "u2": "95", "u3": "80"})
     settled = settle_ratings(rows, {"marks": form_of(rater_ranks=["2", "1"])})
-    assert [finding.code for finding in settled.findings] == ["ballots.rank-without-value"]
+    assert [finding.code for finding in settled.findings] == ["facts.rank-without-value"]
     assert "3 units" in settled.findings[0].say("en")
     assert "前 2 名" in settled.findings[0].say("zh")
 
 
-def test_one_unit_rated_twice_is_refused() -> None:
+def test_of_a_unit_rated_twice_the_first_counts() -> None:
     rows = rated("a", {"u1": "90"}) + rated("a", {"u1": "80"})
-    with pytest.raises(TallyError, match="twice"):
-        settle_ratings(rows, {"marks": form_of()})
+    assert settle_ratings(rows, {"marks": form_of()}).ratings == rows[:1]
 
 
 @given(st.lists(st.sampled_from(["60", "70.5", "70.50", "80", "100"]), min_size=1, max_size=8))
