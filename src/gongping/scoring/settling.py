@@ -43,7 +43,10 @@ def settle_ratings(ratings: Iterable[Rating], forms: Mapping[str, Form]) -> Sett
 
     Of a unit that one rater rates twice the first rating is taken; the table's reader calls it a fault.
     """
-    rows = tuple(ratings)
+    first: dict[tuple[str, str, str, str], Rating] = {}
+    for row in ratings:
+        first.setdefault(_key(row), row)
+    rows = tuple(first.values())
     papers = _papers(rows)
     wanted = _units_rated(rows)
     kept: dict[tuple[str, str, str, str], Rating] = {}
@@ -69,11 +72,7 @@ def _key(row: Rating) -> tuple[str, str, str, str]:
 
 def _papers(rows: Paper) -> dict[tuple[str, str, str], Paper]:
     papers: dict[tuple[str, str, str], list[Rating]] = defaultdict(list)
-    seen = set()
     for row in rows:
-        if _key(row) in seen:
-            continue  # a fault of the table, found where it is read
-        seen.add(_key(row))
         papers[row.form, row.group, row.rater].append(row)
     return {key: tuple(paper) for key, paper in papers.items()}
 
