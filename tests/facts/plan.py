@@ -26,7 +26,13 @@ _FORMS: dict[str, dict[str, Any]] = {
     },
     "debrief": {
         "title": {"zh": "述职评议", "en": "Debrief"},
-        "raters": {"panel": {"zh": "评议人员", "en": "Panel"}},
+        "raters": {
+            "panel": {
+                "zh": "评议人员",
+                "en": "Panel",
+                "composition": {"grassroots": {"at_least": "20", "zh": "基层代表"}},
+            }
+        },
         "questions": {"overall": {"zh": "总体", "en": "Overall"}},
         "options": {"good": {"value": "100", "zh": "好"}, "poor": {"value": "40", "zh": "差"}},
         "unknown": "offered",

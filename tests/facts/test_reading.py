@@ -236,3 +236,11 @@ def test_the_founding_plan_reads_with_its_own_words(tmp_path: Path) -> None:
     assert [u.category for u in facts.units] == ["town", "department"]
     assert [one.value for one in facts.lookups] == ["first", "other"]
     assert facts.events[0].kind == "innovation"
+
+
+def test_a_kind_of_raters_is_counted_beside_its_group(tmp_path: Path) -> None:
+    rows = "表,单位编码,评价主体,收回\n述职评议,T01,评议人员,30\n述职评议,T01,基层代表,6\n"
+    facts, findings = read(tmp_path, turnout=rows)
+    assert findings == []
+    assert [(t.group, t.returned) for t in facts.turnout] == [("panel", 30), ("grassroots", 6)]
+    assert faults(tmp_path, ratings="form,unit,group,rater,value\njury,T01,基层代表,1,9\n") != []

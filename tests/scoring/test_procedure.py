@@ -24,7 +24,7 @@ forms:
     clause: 四
     title: {zh: 测评, en: Vote}
     raters:
-      staff: {zh: 职工, en: Staff, pool: 本单位职工, self_rating: no, at_least: 3, sampled: 80, composition: {women: 40}}
+      staff: {zh: 职工, en: Staff, pool: 本单位职工, self_rating: no, at_least: 3, sampled: 80, composition: {women: {at_least: 40, zh: 女职工, en: Women}}}
       leaders: {zh: 班子, en: Leaders, any_of: [{level: leader}]}
     questions: {overall: 总体}
     options: {good: 100, poor: 40}
@@ -173,5 +173,7 @@ def test_fewest_raters_of_a_ratings_form() -> None:
 @pytest.mark.parametrize(("women", "passed"), [(4, True), (3, False)])
 def test_composition_shows_where_a_kind_is_registered(women: int, passed: bool) -> None:
     found = checks(turnout(10), others=(turnout(women, "women"),))
-    assert found["forms.vote.raters.staff.composition.women"].passed is passed
+    one = found["forms.vote.raters.staff.composition.women"]
+    assert one.passed is passed
+    assert one.says.zh.startswith("职工中女职工不少于40%：核对1次")
     assert checks(turnout(10))["forms.vote.raters.staff.composition.women"].checked is False

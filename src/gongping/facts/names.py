@@ -59,6 +59,20 @@ class Names:
         return self._groups[form].read(word)
 
     @cached_property
+    def _counted(self) -> dict[str, Vocabulary]:
+        found = {}
+        for id, form in self.scheme.forms.items():
+            words: dict[str, _Worded] = {}
+            for raters in form.raters.values():
+                words.update(raters.composition or {})
+            found[id] = _named(tables.UNKNOWN_GROUP, {**words, **form.raters})
+        return found
+
+    def group_or_kind(self, form: str, word: str) -> str:
+        """A rater group, or a kind of raters within one (评价人构成): both are counted."""
+        return self._counted[form].read(word)
+
+    @cached_property
     def item_kinds(self) -> Vocabulary:
         return _named(m.UNKNOWN_ITEM_KIND, self.scheme.observed.items)
 

@@ -27,7 +27,7 @@ _SELDOM_MORE = (("present", "entitled"), ("issued", "entitled"), ("issued", "pre
 def read_turnout(columns: Columns, names: Names) -> tuple[Turnout, ...]:
     """The counts of each form × unit × group, which must agree with one another."""
     forms, units = columns.needed("form", names.forms.read), columns.needed("unit", names.unit)
-    groups = columns.needed_by("group", forms, names.group)
+    groups = columns.needed_by("group", forms, names.group_or_kind)
     counts: dict[str, list[int | None]] = {
         name: columns.needed(name, count) if name == "returned" else columns.given(name, count, None) for name in WORDS
     }

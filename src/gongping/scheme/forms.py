@@ -36,6 +36,19 @@ class Question(Strict):
         return {"zh": value, "en": value} if isinstance(value, str) else value
 
 
+class Kind(Strict):
+    """A kind of raters within a group, and its least share in percent of the group."""
+
+    at_least: Exact
+    zh: str = ""
+    en: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: Any) -> Any:
+        return {"at_least": value} if isinstance(value, str | int) else value
+
+
 class Raters(Strict):
     """One rater group: who belongs to it, and what is declared about drawing it."""
 
@@ -49,8 +62,8 @@ class Raters(Strict):
     """Share of the pool drawn, in percent."""
     at_least: int | None = None
     """Fewest valid ballots."""
-    composition: dict[str, Exact] | None = None
-    """Least share in percent of named kinds of raters."""
+    composition: dict[str, Kind] | None = None
+    """Kinds of raters within the group; table turnout may have rows of a kind beside those of the group."""
 
     @model_validator(mode="before")
     @classmethod

@@ -143,9 +143,12 @@ class _FormChecks:
             words = Text(f"{name.zh}不少于{raters.at_least}人", f"{name.en}: at least {raters.at_least} ballots")
             seen = [self._fewest(unit, group, raters.at_least) for unit in self._units(group)]
             yield self._summed(f"{path}.at_least", words, seen)
-        for kind, share in (raters.composition or {}).items():
-            words = Text(f"{name.zh}中{kind}不少于{share}%", f"{kind} at least {share}% of {name.en}")
-            seen = [self._part(unit, group, kind, share) for unit in self._units(group)]
+        for kind, part in (raters.composition or {}).items():
+            own = Text(part.zh or kind, part.en or kind)
+            words = Text(
+                f"{name.zh}中{own.zh}不少于{part.at_least}%", f"{own.en} at least {part.at_least}% of {name.en}"
+            )
+            seen = [self._part(unit, group, kind, own, part.at_least) for unit in self._units(group)]
             yield self._summed(f"{path}.composition.{kind}", words, seen)
 
     def _units(self, group: str) -> list[str]:
@@ -229,13 +232,13 @@ class _FormChecks:
         valid = self._valid(unit, group)
         return _Seen(unit, group, None if valid is None else valid >= least, Text(f"有效{valid}", f"valid {valid}"))
 
-    def _part(self, unit: str, group: str, kind: str, share: Points) -> _Seen:
+    def _part(self, unit: str, group: str, kind: str, word: Text, share: Points) -> _Seen:
         """A kind of raters shows where turnout has a row for it under its own name."""
         part, whole = self._number(unit, kind, "returned"), self._number(unit, group, "returned")
         met = None
         if part is not None and whole:
             met = Fraction(part * 100, whole) >= share.fraction
-        return _Seen(unit, group, met, Text(f"{kind}{part}、共{whole}", f"{kind} {part} of {whole}"))
+        return _Seen(unit, group, met, Text(f"{word.zh}{part}、共{whole}", f"{word.en} {part} of {whole}"))
 
     def _summed(
         self, path: str, matter: Text, seen: list[_Seen], clause: str = "", findings: tuple[Finding, ...] = ()
