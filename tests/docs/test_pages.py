@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def test_the_make_targets_of_the_readme_exist(readme: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str) -> None:
-    program = [str(ROOT / ".venv" / "bin" / "gongping"), command, "--help"]
+    program = [sys.executable, "-m", "gongping", command, "--help"]
     done = subprocess.run(program, capture_output=True, text=True, check=False)
     assert (done.returncode, command in done.stdout) == (0, True)
 
