@@ -13,6 +13,7 @@ from gongping.scheme.model import Scheme
 from gongping.tally.merge import add
 from gongping.tally.model import Count, Tally
 from gongping.tally.reading import read_tally
+from gongping.tally.small import without_small_histograms
 from gongping.text import Finding, blocking
 
 
@@ -27,7 +28,7 @@ def read_folder(scheme: Scheme, folder: Path) -> tuple[Facts, Tally, list[Findin
     if blocking(findings):
         return facts, Tally(), findings
     counted = [count_answers(one, scheme.forms[form]) for form, one in answers.items()]
-    tally = add(*([written] if written else []), *counted) if counted or written else Tally()
+    tally = without_small_histograms(add(*([written] if written else []), *counted))
     return replace(facts, turnout=(*facts.turnout, *_counted_turnout(facts, counted))), tally, findings
 
 
