@@ -75,7 +75,7 @@ def _shown(parameter: Any) -> str:
 
 
 def _names(parameter: Any) -> str:
-    names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=len))
+    names = ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=len, reverse=True))
     return names if parameter.is_flag else f"{names} {parameter.metavar or parameter.name.upper()}"
 
 

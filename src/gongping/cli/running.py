@@ -73,6 +73,8 @@ def _dispatch(settings: Settings, session: Session) -> int:
         )  # fmt: skip
     except ClickError as error:
         return usage_error(session, error, settings.command)
+    if code == INTERRUPTED:  # typer has caught it
+        raise KeyboardInterrupt
     return int(code or DONE)
 
 

@@ -92,6 +92,13 @@ class Session:
             yield
 
 
+class _Console(Console):
+    """A console that leaves a broken pipe to the program, which ends quietly."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _console(stream: TextIO) -> Console:
     """A console that never fails on a character the terminal lacks."""
     reconfigure = getattr(stream, "reconfigure", None)
@@ -99,5 +106,5 @@ def _console(stream: TextIO) -> Console:
         reconfigure(errors="replace")
     watched = stream.isatty()
     width = None if watched or os.environ.get("COLUMNS") else PIPE_WIDTH
-    return Console(file=stream, width=width, no_color=None if watched else True, force_terminal=None if watched else False,
+    return _Console(file=stream, width=width, no_color=None if watched else True, force_terminal=None if watched else False,
                    highlight=False, markup=False, emoji=False)  # fmt: skip

@@ -42,7 +42,7 @@ class Work:
     def _off(self) -> tuple[str, str]:
         """One item that does not apply to one unit."""
         departments = [t for t in self.teams if not t.is_town]
-        return self.items[3][0], self.random.choice(departments).code
+        return self.items[min(3, len(self.items) - 1)][0], self.random.choice(departments).code
 
 
 def item_rows(work: Work) -> list[Row]:
