@@ -75,12 +75,19 @@ CONDITION_MISSING = Message(
 )
 OUTSIDE_FULL = Message(
     "facts.outside-full",
-    Text("{unit}的“{path}”为{value}，不在0到满分{full}之间", "{unit}: '{path}' is {value}, not between 0 and its full mark {full}"),
-    Text("核对该项得分；方案允许的写 above、below", "check the score; where the plan allows it, say so with above, below"),
+    Text(
+        "{unit}的“{path}”为{value}，不在0到满分{full}之间",
+        "{unit}: '{path}' is {value}, not between 0 and its full mark {full}",
+    ),
+    Text(
+        "核对该项得分；方案允许的写 above、below", "check the score; where the plan allows it, say so with above, below"
+    ),
 )
 AMOUNTS_DIFFER = Message(
     "facts.amounts-differ",
-    Text("“{path}”要分的总额“{node}”在{units}之间不一致", "'{path}' divides '{node}', which is not the same for {units}"),
+    Text(
+        "“{path}”要分的总额“{node}”在{units}之间不一致", "'{path}' divides '{node}', which is not the same for {units}"
+    ),
     Text("同一范围内总额须相同", "the amount must be the same for all among whom it is divided"),
 )
 DISCRETION = Message(
@@ -91,7 +98,10 @@ DISCRETION = Message(
 )  # fmt: skip
 NO_DATE = Message(
     "facts.event-date",
-    Text("{unit}的“{matter}”没有日期，无法判断对哪一年有影响（{path}）", "{unit}: '{matter}' has no date, so its year is unknown ({path})"),
+    Text(
+        "{unit}的“{matter}”没有日期，无法判断对哪一年有影响（{path}）",
+        "{unit}: '{matter}' has no date, so its year is unknown ({path})",
+    ),
     Text("补上日期，如 2024-05-01", "add the date, e.g. 2024-05-01"),
 )
 SHARED = Message(
@@ -100,3 +110,11 @@ SHARED = Message(
          "{unit}: '{matter}' is shared by {persons}, and the scheme does not say how ({path})"),
     Text("在方案该节点写 shared: divide 或 full", "write shared: divide or full at this node of the scheme"),
 )  # fmt: skip
+UNDEFINED = Message(
+    "score.undefined",
+    Text("{unit}的“{node}”（{path}）算不出来：{reason}", "{unit}: '{node}' ({path}) cannot be computed: {reason}"),
+    Text(
+        "核对数据；确不适用的填“不适用”，或在方案中写明这种情况怎样计",
+        "check the data; write 'not_applicable' where it does not apply, or let the scheme say what then counts",
+    ),
+)
