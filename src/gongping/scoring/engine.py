@@ -16,7 +16,7 @@ from gongping.points import Points, PointsError
 from gongping.scheme.grades import Status
 from gongping.scheme.model import Node
 from gongping.scoring import messages as say
-from gongping.scoring.column import HAS_VALUE, Column, Exact, State, from_fractions
+from gongping.scoring.column import BLOCKING, HAS_VALUE, Column, Exact, State, States, from_fractions
 from gongping.scoring.conditions import holds
 from gongping.scoring.context import Context
 from gongping.scoring.operators.base import Operator
@@ -102,6 +102,7 @@ def _policies(node: Node, context: Context, exact: Exact) -> Exact:
     rows = np.flatnonzero(gone).tolist()
     state = exact.state.copy()
     fills: dict[int, Fraction] = {}
+    means: tuple[State, Fraction | None] | None = None
     for row in rows:
         absent = exact.state[row] == State.MISSING
         policy = node.keys.missing if absent or node.keys.not_applicable is None else node.keys.not_applicable
@@ -112,23 +113,37 @@ def _policies(node: Node, context: Context, exact: Exact) -> Exact:
             state[row] = State.LEFT_OUT if absent else State.NOT_APPLICABLE
         elif policy == "exempt":
             state[row] = State.EXEMPT
+        elif policy == "category_mean":
+            means = means if means is not None else _mean_of_peers(node, context, exact)
+            state[row], fill = means
+            if fill is not None:
+                fills[row] = fill
+            elif means[0] == State.FAILED:
+                context.findings.append(_missing(node, context.units[row]))
         else:
-            state[row], fills[row] = State.FILLED, _fill(node, context, exact, policy, row)
+            state[row], fills[row] = State.FILLED, _fill(node, policy)
     return _filled(exact, state, fills)
 
 
-def _fill(node: Node, context: Context, exact: Exact, policy: str | Points, row: int) -> Fraction:
+def _fill(node: Node, policy: str | Points) -> Fraction:
     if isinstance(policy, Points):
         return policy.fraction
     if policy == "full":
         return node.keys.full.fraction if node.keys.full else Fraction(100)
-    if policy == "category_mean":
-        # Units with values are computed first; the mean is of their rounded values, so that it can
-        # be checked on a calculator.
-        column = context.round(exact, node.places)
-        peers = [value for i, value in context.peers(column) if i != row]
-        return sum(peers, Fraction(0)) / len(peers) if peers else Fraction(0)
     return Fraction(0)
+
+
+def _mean_of_peers(node: Node, context: Context, exact: Exact) -> tuple[State, Fraction | None]:
+    """The filler of units without a fact; pending while a peer is, a fault where no peer has a value.
+
+    Units with values are computed first; the mean is of their values within the node's limits and
+    rounded, so that it can be checked on a calculator.
+    """
+    column = context.round(_limits(node, context, exact), node.places)
+    if any(column.state[row] == State.PENDING for row in context.counted_rows):
+        return State.PENDING, None
+    peers = [value for _, value in context.peers(column)]
+    return (State.FILLED, sum(peers, Fraction(0)) / len(peers)) if peers else (State.FAILED, None)
 
 
 def _filled(exact: Exact, state: np.ndarray, fills: Mapping[int, Fraction]) -> Exact:
@@ -150,7 +165,7 @@ def _limits(node: Node, context: Context, exact: Exact) -> Exact:
         return exact
     lifted = _lifted(node, context)
     fractions: list[Fraction | None] = []
-    state = exact.state.copy()
+    state = _limit_states(node, context, exact)
     for row in range(context.count):
         if state[row] > HAS_VALUE:
             fractions.append(None)
@@ -163,6 +178,16 @@ def _limits(node: Node, context: Context, exact: Exact) -> Exact:
             value = min(value, top)
         fractions.append(value)
     return from_fractions(fractions, state)
+
+
+def _limit_states(node: Node, context: Context, exact: Exact) -> States:
+    """A value whose limit is not known, exempt or at fault is so too; a limit left out limits nothing."""
+    state = exact.state.copy()
+    for limit in (node.keys.at_least, node.keys.at_most):
+        if isinstance(limit, str):
+            other = context.read(node, limit).state
+            state = np.where((state <= HAS_VALUE) & (other >= BLOCKING), other, state).astype(np.uint8)
+    return state
 
 
 def _bound(node: Node, context: Context, limit: Points | str | None) -> Sequence[Fraction | None] | None:
