@@ -108,15 +108,17 @@ class Choose(Operator):
             if self._unknown(case.when, context, row) != State.OK:
                 return [*lines, Text("条件所看的值尚未确定", "a value the condition looks at is not known")]
             met = holds(case.when, context, row)
-            words, sign = words_of(case.when), ("成立", "holds") if met else ("不成立", "does not hold")
+            words, sign = words_of(case.when, context), ("成立", "holds") if met else ("不成立", "does not hold")
             lines.append(Text(f"{words.zh}：{sign[0]}", f"{words.en}: {sign[1]}"))
             if met:
                 break
         amount, _ = self._taken(context, row)
         if amount is None or (isinstance(amount, str) and not context.read(node, amount).has(row)):
             return lines
-        shown, name = show(amount, node, context, row), amount if isinstance(amount, str) else ""
-        return [*lines, Text(f"取{name} {shown}", f"take {name} {shown}")]
+        shown, name = show(amount, node, context, row), same("")
+        if isinstance(amount, str):
+            name = _title(node.refs[amount], context)
+        return [*lines, Text(f"取{name.zh} {shown}", f"take {name.en} {shown}".replace("  ", " "))]
 
     def formula(self, node: Node, context: Context, cells: Cells, row: int) -> str:
         expression = cell(self.otherwise, node, cells, row)
@@ -147,37 +149,55 @@ SIGNS = {"at_least": "≥", "more_than": ">", "at_most": "≤", "below": "<", "e
 JOINED = {"all": Text(" 且 ", " and "), "any": Text(" 或 ", " or "), "none": Text(" 或 ", " or ")}
 
 
-def words_of(condition: Condition) -> Text:
-    """A condition in words."""
+def words_of(condition: Condition, context: Context) -> Text:
+    """A condition in words, nodes and facts by their titles."""
     if condition.test in JOINED:
-        inner = [words_of(c) for c in getattr(condition, condition.test)]
+        inner = [words_of(c, context) for c in getattr(condition, condition.test)]
         joint, no = JOINED[condition.test], condition.test == "none"
         zh, en = joint.zh.join(f"（{w.zh}）" for w in inner), joint.en.join(f"({w.en})" for w in inner)
         return Text(f"并非：{zh}", f"not: {en}") if no else Text(zh, en)
-    compared = " ".join(f"{SIGNS[name]} {limit}" for name, limit in condition.comparisons.items())
+    titles = [_title(name, context) for name in condition.count or ([condition.node] if condition.node else [])]
+    zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
+    limits = [(SIGNS[name], _title(limit, context)) for name, limit in condition.comparisons.items()]
+    compared = Text(" ".join(f"{s} {t.zh}" for s, t in limits), " ".join(f"{s} {t.en}" for s, t in limits))
     if condition.rank_from_top is not None or condition.rank_from_bottom is not None:
         n, top = condition.rank_from_top or condition.rank_from_bottom, condition.rank_from_top is not None
-        return Text(
-            f"{condition.node} 在{'前' if top else '后'}{n}名",
-            f"{condition.node} in the {'top' if top else 'last'} {n}",
-        )
-    if condition.test in ("node", "number"):
-        return same(f"{getattr(condition, condition.test)} {compared}")
-    if condition.event is not None:
-        levels = f" [{', '.join(condition.levels)}]" if condition.levels else ""
-        return Text(
-            f"有“{condition.event}”事项{levels} {compared}".strip(),
-            f"event {condition.event}{levels} {compared}".strip(),
-        )
-    named: Sequence[str] = condition.is_ or getattr(condition, condition.test) or ()
-    if condition.lookup is not None:
-        return same(f"{condition.lookup} = {', '.join(named)}")
+        return Text(f"{zh} 在{'前' if top else '后'}{n}名", f"{en} in the {'top' if top else 'last'} {n}")
+    if condition.node is not None:
+        return Text(f"{zh} {compared.zh}", f"{en} {compared.en}")
     if condition.count is not None:
         low, high = condition.times_at_least or 0, condition.times_at_most
         times = f"≥ {low}" + (f", ≤ {high}" if high is not None else "")
-        return Text(f"{'、'.join(condition.count)} 中 {compared} 的个数 {times}",
-                    f"how many of {', '.join(condition.count)} are {compared}: {times}")  # fmt: skip
-    return same(f"{condition.test}: {', '.join(named)}")
+        return Text(f"{zh} 中 {compared.zh} 的个数 {times}", f"how many of {en} are {compared.en}: {times}")
+    return _fact_words(condition, context, compared)
+
+
+def _fact_words(condition: Condition, context: Context, compared: Text) -> Text:
+    """A test of a number, an event, a result, a grade or a status in words."""
+    observed, name = context.scheme.observed, condition.number or condition.event or condition.lookup or ""
+    word = observed.numbers.get(name) or observed.events.get(name) or observed.lookups.get(name)
+    zh, en = (word.zh or name, word.en or name) if word else (name, name)
+    if condition.number is not None:
+        return Text(f"{zh} {compared.zh}", f"{en} {compared.en}")
+    if condition.event is not None:
+        levels = f" [{', '.join(condition.levels)}]" if condition.levels else ""
+        return Text(f"有“{zh}”事项{levels} {compared.zh}".strip(), f"event {en}{levels} {compared.en}".strip())
+    codes: Sequence[str] = condition.is_ or getattr(condition, condition.test) or ()
+    if condition.lookup is None:
+        return same(f"{condition.test}: {', '.join(codes)}")
+    words = [observed.lookups[name].values.get(c) for c in codes]
+    zhs = "、".join((w.zh if w else "") or c for w, c in zip(words, codes, strict=True))
+    ens = ", ".join((w.en if w else "") or c for w, c in zip(words, codes, strict=True))
+    return Text(f"{zh}为{zhs}", f"{en} is {ens}")
+
+
+def _title(amount: Amount, context: Context) -> Text:
+    """The title of a node, or a number plainly."""
+    if isinstance(amount, Points):
+        return same(str(amount))
+    path = resolve(amount, "", context.columns) or amount
+    nodes = {**context.scheme.nodes[context.category], **context.scheme.outcomes.get(context.category, {})}
+    return nodes[path].title.text if path in nodes else same(amount)
 
 
 def condition_formula(condition: Condition, context: Context, cells: Cells, row: int) -> str:

@@ -192,7 +192,8 @@ class Efficacy(Operator):
             else []
         )
         if scale.satisfactory == scale.unacceptable:
-            return [*first, ends, Text(f"两者相等，得{self.all_equal}", f"both are equal: {self.all_equal}")]
+            own_score = plain(self._value(node, scale))
+            return [*first, ends, Text(f"两者相等，得{own_score}", f"both are equal: {own_score}")]
         full, base = plain(self._full(node)), plain(self.base.fraction)
         line = f"{base} + ({full} − {base}) × ({own} − {_signed(worst)}) ÷ ({best} − {_signed(worst)})"
         return [*first, ends, same(line)]
