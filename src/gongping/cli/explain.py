@@ -11,11 +11,12 @@ import typer
 from gongping.analysis.explain import Derivation, derive
 from gongping.assessment import Assessment
 from gongping.cli import options
+from gongping.cli.envelope import envelope
 from gongping.cli.help import both
 from gongping.cli.inputs import assess_folder_anyway, load
 from gongping.cli.running import exit_code
 from gongping.cli.session import Session
-from gongping.cli.shapes import derivation_shape, envelope, scheme_shape
+from gongping.cli.shapes import derivation_shape, scheme_shape
 from gongping.text import Finding, Message, Refused, Text
 
 Unit = Annotated[

@@ -9,12 +9,12 @@ import typer
 
 from gongping.assessment import assess_anyway, check_scheme
 from gongping.cli import options
+from gongping.cli.envelope import envelope
 from gongping.cli.help import both
 from gongping.cli.inputs import READING_FACTS, READING_SCHEME
 from gongping.cli.places import scheme_at
 from gongping.cli.running import exit_code
 from gongping.cli.session import Session
-from gongping.cli.shapes import envelope
 from gongping.intake import read_folder
 from gongping.scheme.model import Scheme
 from gongping.text import Finding, Refused, Text, distinct

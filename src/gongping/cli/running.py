@@ -13,6 +13,7 @@ from typing import cast
 import typer
 
 from gongping.cli.commands import COMMANDS
+from gongping.cli.envelope import envelope
 from gongping.cli.help import Bilingual, overview, usage_error
 from gongping.cli.session import Session
 from gongping.cli.settings import Settings
@@ -42,7 +43,7 @@ def _guarded(settings: Settings, session: Session) -> int:
     try:
         return _dispatch(settings, session)
     except Refused as refused:
-        return session.refused(refused.findings)
+        return _refused(settings, session, refused)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -51,6 +52,14 @@ def _guarded(settings: Settings, session: Session) -> int:
         raise
     except Exception as error:  # the last resort: a fault of the program itself
         return _unexpected(error, session)
+
+
+def _refused(settings: Settings, session: Session, refused: Refused) -> int:
+    """Say what stopped the work; a program that asked for JSON gets it too."""
+    code = session.refused(refused.findings)
+    if "--json" in settings.arguments:
+        session.json(envelope(settings.command, code, session.language, refused.findings))
+    return code
 
 
 def _dispatch(settings: Settings, session: Session) -> int:

@@ -11,15 +11,16 @@ from gongping.assessment import Assessment
 from gongping.bundle import Written, write_results
 from gongping.cli import options
 from gongping.cli.annex import print_annexes, print_files
+from gongping.cli.envelope import envelope
 from gongping.cli.help import both
 from gongping.cli.inputs import assess_folder, load
 from gongping.cli.known import print_differences, read_known
 from gongping.cli.output import check_place, whole_folder
 from gongping.cli.session import Session
-from gongping.cli.shapes import assumptions_shape, envelope, procedure_shape, scheme_shape, standing_shape
+from gongping.cli.shapes import assumptions_shape, procedure_shape, scheme_shape, standing_shape
 from gongping.cli.standing import print_standings
 from gongping.disclosure.release import Release, office_release
-from gongping.text import Refused, Text
+from gongping.text import Text
 
 Out = Annotated[
     Path,
@@ -44,13 +45,7 @@ def command(
 ) -> int:  # fmt: skip
     """0 已算出，1 数据内容不允许得出结果或与已知结果不同，2 输入有误。\x1f0 done, 1 the data forbids a result or a cell differs, 2 faulty input."""
     session: Session = ctx.obj
-    try:
-        return _score(session, scheme, facts, out, as_json, options.read_pairs(assume, "--assume"), expect)
-    except Refused as refused:
-        code = session.refused(refused.findings)
-        if as_json:
-            session.json(envelope("score", code, session.language, refused.findings))
-        return code
+    return _score(session, scheme, facts, out, as_json, options.read_pairs(assume, "--assume"), expect)
 
 
 def _score(

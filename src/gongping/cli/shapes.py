@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from gongping import __version__
 from gongping.analysis.explain import Derivation
 from gongping.assessment import Assessment
+from gongping.cli.envelope import Shape
 from gongping.disclosure.release import Release
 from gongping.disclosure.results import STANDING, standing_rows
-from gongping.text import Finding, Language, Text
-
-Shape = dict[str, Any]
-
-
-def envelope(command: str, exit_code: int, language: Language, findings: Iterable[Finding], **more: Any) -> Shape:
-    """What every command answers: who, how it ended, what was found, then its own fields."""
-    return {
-        "gongping": __version__,
-        "command": command,
-        "exit": exit_code,
-        "findings": [finding_shape(f, language) for f in findings],
-        **more,
-    }
-
-
-def finding_shape(finding: Finding, language: Language) -> Shape:
-    place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "file": place.file,
-        "sheet": place.sheet,
-        "line": place.line,
-        "column": place.column,
-        "what": finding.what(language),
-        "do": finding.do(language),
-    }
+from gongping.text import Text
 
 
 def text_shape(text: Text) -> Shape:

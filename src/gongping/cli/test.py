@@ -8,10 +8,11 @@ import typer
 
 from gongping.cases.running import CaseResult, Difference, run_cases
 from gongping.cli import options
+from gongping.cli.envelope import envelope, finding_shape
 from gongping.cli.help import both
 from gongping.cli.places import scheme_at
 from gongping.cli.session import Session
-from gongping.cli.shapes import envelope, finding_shape, text_shape
+from gongping.cli.shapes import text_shape
 from gongping.text import Finding, Refused, Text
 
 Schemes = Annotated[list[str], typer.Argument(metavar="SCHEME", show_default=False, help=both(

@@ -9,9 +9,10 @@ import typer
 
 from gongping.bundle import verify
 from gongping.cli import options
+from gongping.cli.envelope import envelope
 from gongping.cli.help import both
 from gongping.cli.session import Session
-from gongping.cli.shapes import envelope, text_shape
+from gongping.cli.shapes import text_shape
 from gongping.text import Finding, Message, Place, Refused, Text
 
 Folder = Annotated[

@@ -11,11 +11,12 @@ from rich.table import Table
 from gongping.analysis.whatif import ChangeError, Move, Standing, compare, rule_change, value_change, weight_change
 from gongping.assessment import Assessment
 from gongping.cli import options
+from gongping.cli.envelope import envelope
 from gongping.cli.help import both
 from gongping.cli.inputs import assess_folder_anyway, load
 from gongping.cli.running import exit_code
 from gongping.cli.session import Session
-from gongping.cli.shapes import envelope, scheme_shape
+from gongping.cli.shapes import scheme_shape
 from gongping.cli.standing import grade_title
 from gongping.text import Text
 

@@ -114,7 +114,9 @@ class Source(Strict):
 
     file: str
     sheet: str = "*"
-    header: Annotated[tuple[int, ...], BeforeValidator(lambda v: [v] if isinstance(v, str | int) else v)]
+    header: Annotated[
+        tuple[int, ...], Field(min_length=1), BeforeValidator(lambda v: [v] if isinstance(v, str | int) else v)
+    ]
     skip: Names = SKIPPED
     everywhere: dict[str, str | Taken] = Field(default_factory=dict)
     columns: dict[str, str | None]
