@@ -207,6 +207,12 @@ def one_big_sheet(folder: Path) -> list[Unit]:
     sheet.append([None, None, *OPTIONS, None, "组织生活", "发展党员", "集体经济"])
     for span in ("A3:A4", "B3:B4", "C3:F3", "G3:G4", "H3:I3", "K3:K4", "L3:L4", "M3:M4"):
         sheet.merge_cells(span)
+    _big_rows(sheet, units)
+    book.save(folder / "考核汇总表.xlsx")
+    return units
+
+
+def _big_rows(sheet: Worksheet, units: Sequence[Unit]) -> None:
     places = {unit.code: (place, score) for place, unit, score in ranking(units)}
     for n, unit in enumerate(units, 1):
         marks = [_number(one["考核组"]) for one in unit.marks.values()]
@@ -214,5 +220,3 @@ def one_big_sheet(folder: Path) -> list[Unit]:
         row = [n, unit.name, *unit.votes["panel"][0], unit.prize, *marks, "；".join(unit.matters), float(score), place]
         sheet.append(row)
     sheet.append(["合计", None, *("=SUM(C5:C10)",) * 4])
-    book.save(folder / "考核汇总表.xlsx")
-    return units
