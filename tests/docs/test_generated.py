@@ -7,13 +7,16 @@ from pydantic import BaseModel
 from gongping.scheme.keys import Cited
 from gongping.scoring.operators import vocabulary
 from gongping.tables.spec import TABLES
-from tools.documentation.reference import SECTION_MODELS, SHARED, nested_models
+from tools.documentation.reference import SHARED, nested_models, section_models
 from tools.documentation.rules import operators_of
 from tools.documentation.types import key_of
 from tools.documentation.words import ROOT, key_words, kinds, table_words, words_of
 from tools.generate_docs import stale
 
-MODELS: list[type[BaseModel]] = [m for models in SECTION_MODELS.values() for m in models] + [*SHARED, *nested_models()]
+MODELS: list[type[BaseModel]] = [m for models in section_models().values() for m in models] + [
+    *SHARED,
+    *nested_models(),
+]
 
 
 def test_generated_files_are_current() -> None:
@@ -29,7 +32,7 @@ def test_every_key_of_the_language_has_words() -> None:
 def test_no_words_stand_for_a_key_that_is_gone() -> None:
     known = {model.__name__: {key_of(n, f) for n, f in model.model_fields.items()} for model in MODELS}
     known["NodeKeys"].add("parts")
-    known["Scheme"] = set(SECTION_MODELS)
+    known["Scheme"] = set(section_models())
     known["Cited"] = set(Cited.model_fields)
     gone = [f"{m}.{k}" for m, keys in key_words().items() for k in keys if k not in known.get(m, set())]
     assert gone == []

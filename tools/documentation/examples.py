@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from gongping.scheme.nodes import COMMON
 from tools.documentation.words import ROOT
 
 SCHEMES = ROOT / "schemes"
+_QUOTED_DECIMAL = re.compile(r"'(-?\d+\.\d+)'")
+"""A scheme's numbers are read from their text and need no quotes."""
 LEFT_OUT = ("title", "assumed", "note", "clause")
 """Keys that say nothing about the operator."""
 
@@ -83,7 +86,7 @@ def _yaml(tree: dict[str, Any]) -> str:
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     yaml.width = 100
     yaml.dump(_scalars(tree), out)
-    return out.getvalue()
+    return _QUOTED_DECIMAL.sub(r"\1", out.getvalue())
 
 
 def _scalars(value: Any) -> Any:

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from pydantic import BaseModel
 
 from gongping.scheme.conditions import Condition
-from gongping.scheme.forms import Form, Option, PaperQuota, Question, Raters, TurnoutRule, Validity
-from gongping.scheme.grades import Grades, Key, Listing, Quota, Rank, Status, Step
+from gongping.scheme.forms import Form
+from gongping.scheme.grades import Grades, Listing, Rank, Status
 from gongping.scheme.keys import Assumption, Cited, Title
 from gongping.scheme.loader import REQUIRED, SECTIONS
 from gongping.scheme.model import Category, Declared, Disclosure, Header, NodeKeys
-from gongping.scheme.observed import EventFact, LookupFact, NumberFact, Observed, Word
+from gongping.scheme.observed import Observed
 from gongping.scoring.operators import vocabulary
 from gongping.scoring.operators.base import Operator
 from tools.documentation.examples import Example, examples
 from tools.documentation.types import default_of, key_of, type_of
 from tools.documentation.words import key_words, words_of
 
-SECTION_MODELS: Mapping[str, tuple[type[BaseModel], ...]] = {
-    "scheme": (Header,),
-    "categories": (Category,),
-    "forms": (Form, Raters, Question, Option, Validity, PaperQuota, TurnoutRule),
-    "facts": (Observed, Word, LookupFact, NumberFact, EventFact),
-    "statuses": (Status,),
-    "score": (NodeKeys,),
-    "rank": (Rank, Key),
-    "grades": (Grades, Step, Quota),
-    "outcomes": (),
-    "lists": (Listing,),
-    "procedure": (Declared,),
-    "disclosure": (Disclosure,),
-}
+ROOTS: Mapping[str, type[BaseModel] | None] = {
+    "scheme": Header, "categories": Category, "forms": Form, "facts": Observed, "statuses": Status, "score": NodeKeys,
+    "rank": Rank, "grades": Grades, "outcomes": None, "lists": Listing, "procedure": Declared, "disclosure": Disclosure,
+}  # fmt: skip
+"""Section → the model of its entries."""
 SHARED: tuple[type[BaseModel], ...] = (Cited, Condition, Assumption, Title)
 SHAPES: Mapping[str, str] = {
     "scheme": "One mapping.",
@@ -85,7 +77,7 @@ def _sections() -> Iterator[str]:
         words = key_words()["Scheme"][name]
         required = " Required." if name in REQUIRED else ""
         yield f"## {name}\n\n{words.en[:1].upper()}{words.en[1:]}.{required} {SHAPES[name]}\n\n{words.zh}。\n"
-        for model in SECTION_MODELS[name]:
+        for model in section_models()[name]:
             yield _model(model)
 
 
@@ -104,26 +96,36 @@ def _nested() -> Iterator[str]:
         yield _model(model)
 
 
+@cache
+def section_models() -> Mapping[str, tuple[type[BaseModel], ...]]:
+    """Section → its model and the models inside it, each where it is first met."""
+    seen: set[type[BaseModel]] = set(SHARED)
+    return {name: tuple(_unseen(root, seen)) if root else () for name, root in ROOTS.items()}
+
+
 def nested_models() -> list[type[BaseModel]]:
     """The models that only operators use, by name."""
-    known = {m for models in SECTION_MODELS.values() for m in models} | set(SHARED)
-    found: dict[str, type[BaseModel]] = {}
-    for operator in vocabulary().values():
-        for model in _models_in(operator):
-            if model not in known:
-                found[model.__name__] = model
-    return [found[name] for name in sorted(found)]
+    seen = {*SHARED, *(model for models in section_models().values() for model in models)}
+    found = [m for operator in vocabulary().values() for m in _unseen(operator, seen) if m is not operator]
+    return sorted(found, key=lambda model: model.__name__)
 
 
-def _models_in(model: type[BaseModel]) -> set[type[BaseModel]]:
-    found: set[type[BaseModel]] = set()
-    waiting = [field.annotation for field in model.model_fields.values()]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, type) and issubclass(one, BaseModel):
-            found.add(one)
-        waiting.extend(getattr(one, "__args__", ()))
-    return found
+def _unseen(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+    """A model and those inside it, in the order of their keys."""
+    if model in seen:
+        return
+    seen.add(model)
+    yield model
+    for field in model.model_fields.values():
+        for inner in _models_in(field.annotation):
+            yield from _unseen(inner, seen)
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models_in(inner)
 
 
 def _model(model: type[BaseModel]) -> str:

@@ -24,8 +24,7 @@ PLAIN = {
 def type_of(field: FieldInfo) -> str:
     """What may stand behind a key."""
     words = _words(field.annotation)
-    loose = any(isinstance(one, BeforeValidator) for one in field.metadata)
-    return f"one {words.removeprefix('list of ')} or a {words}" if loose and words.startswith("list of") else words
+    return _or_one(words) if any(isinstance(one, BeforeValidator) for one in field.metadata) else words
 
 
 def default_of(field: FieldInfo) -> str:
@@ -61,7 +60,7 @@ def _words(annotation: Any) -> str:
     if origin is dict:
         return f"mapping of names to {_plural(_words(inside[1]))}"
     if origin is tuple and inside[-1] is not Ellipsis:
-        return f"pair of {_words(inside[0])}s"
+        return f"pair of {_plural(_words(inside[0]))}"
     if origin in (tuple, list):
         return f"list of {_plural(_words(inside[0]))}"
     raise TypeError(f"no words for {annotation}")
@@ -69,10 +68,22 @@ def _words(annotation: Any) -> str:
 
 def _annotated(inside: tuple[Any, ...]) -> str:
     words = _words(inside[0])
-    if any(isinstance(one, BeforeValidator) for one in inside[1:]) and words.startswith("list of"):
-        return f"one {words.removeprefix('list of ').removesuffix('s')} or a {words}"
-    return words
+    return _or_one(words) if any(isinstance(one, BeforeValidator) for one in inside[1:]) else words
+
+
+def _or_one(words: str) -> str:
+    """A list that may be written as its one entry."""
+    of = words.removeprefix("list of ")
+    return words if of == words else f"{_SINGULAR.get(of, of)} or {words}"
+
+
+_PLURAL = {
+    "number": "numbers", "text": "texts", "whole number": "whole numbers", "number or name": "numbers or names",
+    "pair of numbers or names": "pairs of numbers or names", "mapping of names to texts": "mappings of names to texts",
+    "list of texts": "lists of texts",
+}  # fmt: skip
+_SINGULAR = {many: one for one, many in _PLURAL.items()}
 
 
 def _plural(words: str) -> str:
-    return f"{words}s" if words in ("number", "text", "whole number") else words
+    return _PLURAL.get(words, words)
