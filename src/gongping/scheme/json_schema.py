@@ -103,22 +103,28 @@ class _Schema:
         }
 
     def _nodes(self) -> None:
-        """A node: the common keys, its parts, and the keys of exactly one operator."""
-        keys = self._properties(NodeKeys, "NodeKeys")[0]
-        keys["parts"] = {**_ref("nodes"), **self._said("NodeKeys", "parts")}
-        self.definitions |= {f"common.{key}": value for key, value in keys.items()}
-        common = {key: _ref(f"common.{key}") for key in keys}
+        """A node: the common keys and its parts, and the keys of exactly one operator.
+
+        The common keys are judged once, beside the choice of the operator; judged in every branch, a node
+        within a node within a node would cost the number of operators to the third power.
+        """
+        common = self._properties(NodeKeys, "NodeKeys")[0]
+        common["parts"] = {**_ref("nodes"), **self._said("NodeKeys", "parts")}
+        allowed = dict.fromkeys(common, True)
         for key, operator in self.vocabulary.items():
             own, required = self._properties(operator, key)
             self.definitions[f"node.{key}"] = {
                 "title": f"{operator.TITLE.en} / {operator.TITLE.zh}",
                 "description": f"{operator.SAYS.en} / {operator.SAYS.zh}",
-                "type": "object",
-                "properties": {**own, **common},
+                "properties": {**own, **allowed},
                 "required": required,
                 "additionalProperties": False,
             }
-        self.definitions["node"] = {"anyOf": [_ref(f"node.{key}") for key in self.vocabulary]}
+        self.definitions["node"] = {
+            "type": "object",
+            "properties": common,
+            "anyOf": [_ref(f"node.{key}") for key in self.vocabulary],
+        }
         clause = {**SCALAR, **self._said("NodeKeys", "clause")}
         self.definitions["nodes"] = {
             "type": "object",
