@@ -218,7 +218,7 @@ def test_a_formula_keeps_its_row_out_and_is_told_once(tmp_path: Path) -> None:
     rows = [["item", "unit", "body", "mark"], ["B1", "T01", "组织部", "=90+2"]]
     workbook_of(tmp_path / "marks.xlsx", rows)
     facts, findings = read_facts(folder, plan())
-    assert told(findings) == [("tables.formula", "marks.xlsx[Sheet1]:2:D2")]
+    assert told(findings) == [("tables.formula", "marks.xlsx[Sheet1]:D2")]
     assert facts.marks == ()
 
 

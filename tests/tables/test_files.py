@@ -148,7 +148,7 @@ def test_trailing_and_inner_empty_rows_do_not_count(tmp_path: Path) -> None:
     assert findings == []
     assert table is not None
     assert table.lines.tolist() == [2, 4]
-    assert table.place(1, "mark").say() == "marks.xlsx[Sheet1]:4:D4"
+    assert table.place(1, "mark").say() == "marks.xlsx[Sheet1]:D4"
 
 
 def test_the_header_below_merged_title_rows(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_what_a_workbook_cell_hides(
     tmp_path: Path, write: Callable[[Any, Any], None], code: str, severity: str, cell: str
 ) -> None:
     _, findings = read_table(book(tmp_path, write), MARKS)
-    assert told(findings) == [(code, f"marks.xlsx[打分]:3:{cell}")]
+    assert told(findings) == [(code, f"marks.xlsx[打分]:{cell}")]
     assert findings[0].severity == severity
 
 
@@ -229,13 +229,13 @@ def test_a_formula_without_a_stored_value(tmp_path: Path) -> None:
     page.append([*ROW[:3], "=90+2"])
     made.save(tmp_path / "marks.xlsx")
     _, findings = read_table(tmp_path / "marks.xlsx", MARKS)
-    assert told(findings) == [("tables.formula-no-value", "marks.xlsx[Sheet]:2:D2")]
+    assert told(findings) == [("tables.formula-no-value", "marks.xlsx[Sheet]:D2")]
 
 
 def test_the_noise_that_excel_itself_stores(tmp_path: Path) -> None:
     file = with_xml(book(tmp_path, lambda *_: None), "<v>92.5</v>", "<v>0.30000000000000004</v>")
     _, findings = read_table(file, MARKS)
-    assert told(findings) == [("tables.float-noise", "marks.xlsx[打分]:2:D2")]
+    assert told(findings) == [("tables.float-noise", "marks.xlsx[打分]:D2")]
     assert findings[0].values == {"text": "0.30000000000000004", "number": "0.3"}
 
 
@@ -421,7 +421,7 @@ def test_grids_of_every_sheet_for_a_reader_with_its_own_headers(tmp_path: Path) 
     grids, findings = read_grids(file)
     assert findings == []
     assert [(g.sheet, g.rows[1][1]) for g in grids] == [("甲镇", 5.0), ("乙镇", 5.0)]
-    assert grids[0].place(1, 1).say() == "各单位.xlsx[甲镇]:2:B2"
+    assert grids[0].place(1, 1).say() == "各单位.xlsx[甲镇]:B2"
 
 
 def test_every_table_has_one_spelling_per_header() -> None:
