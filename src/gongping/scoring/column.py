@@ -52,9 +52,10 @@ WORDS = {
 }
 """The state as scores.csv writes it."""
 
-HAS_VALUE = State.FILLED
-LEFT_OUT = (State.LEFT_OUT, State.NOT_APPLICABLE)
-BLOCKING = State.EXEMPT
+# Plain integers: comparing an array with an enum member is many times slower.
+HAS_VALUE = int(State.FILLED)
+LEFT_OUT = (int(State.LEFT_OUT), int(State.NOT_APPLICABLE))
+BLOCKING = int(State.EXEMPT)
 """From this state on, whatever reads the value has none either."""
 
 
@@ -80,7 +81,7 @@ class Column:
     state: States
 
     def has(self, row: int) -> bool:
-        return bool(self.state[row] <= HAS_VALUE)
+        return int(self.state[row]) <= HAS_VALUE
 
     @property
     def present(self) -> npt.NDArray[np.bool_]:
