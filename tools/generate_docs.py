@@ -19,6 +19,7 @@ from tools.documentation.files import files
 from tools.documentation.glossary import glossary
 from tools.documentation.reference import reference
 from tools.documentation.rules import rules
+from tools.documentation.tutorial import tutorial
 from tools.documentation.words import ROOT, words_of
 
 BEGIN, END = "<!-- made by make docs: begin -->", "<!-- made by make docs: end -->"
@@ -38,9 +39,10 @@ WHOLE: Mapping[str, Callable[[], str]] = {
     "docs/reference.md": reference,
     "docs/rules.md": rules,
     "docs/glossary.md": glossary,
+    "docs/scheme-language.md": tutorial,
     "schemes/scheme.schema.json": schema,
 }
-"""Files made as a whole."""
+"""Files made as a whole; of the tutorial, what the program says."""
 INSIDE: Mapping[str, Callable[[], str]] = {
     "docs/facts-folder.md": facts_tables,
     "docs/structure.md": files,

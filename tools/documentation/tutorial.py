@@ -1,18 +1,31 @@
-"""The blocks of docs/scheme-language.md: a comment before a fence says what is to be done with it."""
+"""The blocks of docs/scheme-language.md: a comment before a fence says what is to be done with it.
+
+``make docs`` fills in what the program says (``says``, ``explain``); tests/docs runs all the rest.
+"""
 
 from __future__ import annotations
 
 import copy
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rich.console import Console
+
+from gongping.analysis.explain import derive
+from gongping.assessment import Assessment, assess_anyway
+from gongping.cases.building import facts_of, tally_of
+from gongping.cases.model import Case
+from gongping.cli.explain import show
+from gongping.cli.session import Session
 from gongping.scheme.loader import build
 from gongping.scheme.model import Scheme
 from gongping.scheme.nodes import Vocabulary
 from gongping.scheme.source import Source, parse
-from gongping.text import Finding
+from gongping.scoring.operators import vocabulary
+from gongping.text import Finding, blocking
 from tools.documentation.words import ROOT
 
 PAGE = ROOT / "docs" / "scheme-language.md"
@@ -73,8 +86,16 @@ class Plan:
         scheme, findings = build(Source(tree, "scheme.yaml"), self.vocabulary)
         return scheme, tuple(findings)
 
-    def says(self) -> set[str]:
-        return {f"{f.what('en')} → do: {f.do('en')}" for f in self.findings}
+    def says(self) -> str:
+        """What stops the plan in its present state, one finding a line."""
+        lines = [f"{f.what('en')} → do: {f.do('en')}\n" for f in blocking(self.findings)]
+        return "".join(dict.fromkeys(lines))
+
+    def assessed(self, case: Block) -> Assessment:
+        """The inputs of a case under the plan as it stands."""
+        assert self.scheme is not None
+        typed = Case.model_validate(parse(case.text)[0].tree)
+        return assess_anyway(self.scheme, facts_of(typed, self.scheme), tally_of(typed, self.scheme))
 
 
 def grown(tree: dict[str, Any], text: str) -> dict[str, Any]:
@@ -102,3 +123,32 @@ def walk(plan: Plan) -> Iterator[tuple[Block, Plan]]:
         elif block.do == "alone":
             plan.look(block.text)
         yield block, plan
+
+
+def tutorial() -> str:
+    """The page with what the program says filled in."""
+    page, case = PAGE.read_text(encoding="utf-8"), None
+    for block, plan in walk(Plan({}, vocabulary())):
+        if block.do == "case":
+            case = block
+        elif block.do == "says":
+            page = _filled(page, block, plan.says())
+        elif block.do == "explain" and case is not None:
+            page = _filled(page, block, _explained(plan.assessed(case), *block.how.split()))
+    return page
+
+
+def _filled(page: str, block: Block, text: str) -> str:
+    """The page with the text of one block, found by its place among the blocks of its kind."""
+    place = [b.line for b in blocks() if b.do == block.do].index(block.line)
+    found = [match for match in _BLOCK.finditer(page) if match["do"] == block.do][place]
+    return page[: found.start("text")] + text + page[found.end("text") :]
+
+
+def _explained(assessment: Assessment, unit: str, path: str) -> str:
+    """What ``gongping explain`` prints."""
+    (result,) = (r for r in assessment.categories.values() if unit in r.context.facts.rows)
+    out = io.StringIO()
+    console = Console(file=out, width=200, no_color=True, highlight=False, markup=False, emoji=False)
+    show(Session("en", console, console), derive(result, result.context.facts.rows[unit], path))
+    return out.getvalue()
