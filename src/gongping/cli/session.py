@@ -70,11 +70,12 @@ class Session:
     def refused(self, findings: Iterable[Finding]) -> int:
         """Show the findings that stopped the work; gives the exit code."""
         found = list(findings)
-        self.findings(found)
+        # What is only worth noting (the assumptions of a scheme) would bury the faults here.
+        self.findings(f for f in found if f.severity != "note")
         stops = blocking(found)
         faults = sum(f.severity == "fault" for f in stops)
         if faults:
-            self.complain(Text(f"共{faults}处错误，没有写出结果。", f"{faults} faults; nothing was written."), "bold")
+            self.complain(Text(f"共{faults}处错误，没有写出结果。", f"{faults} fault{'s' if faults > 1 else ''}; nothing was written."), "bold")
         else:
             self.complain(
                 Text("按数据内容不能得出结果，没有写出结果。", "The data forbids a result; nothing was written."),
