@@ -11,11 +11,19 @@ from gongping.scheme import messages as say
 from gongping.scheme.source import Path_, Source, Tree
 from gongping.text import Finding, Text
 
+FEW = 8
+"""So many choices are listed where nothing is near; more would bury the finding."""
+
 
 def hint(name: str, known: object) -> Text:
-    """The «did you mean» tail of a finding; empty when nothing is near."""
-    near = get_close_matches(name, [str(k) for k in known], n=1, cutoff=0.6)  # type: ignore[attr-defined]
-    return Text(f"，是不是“{near[0]}”？", f"; did you mean '{near[0]}'?") if near else Text("", "")
+    """The tail of a finding about an unknown name: the nearest known one, else all where they are few."""
+    names = [str(k) for k in known]  # type: ignore[attr-defined]
+    near = get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return Text(f"，是不是“{near[0]}”？", f"; did you mean '{near[0]}'?")
+    if 0 < len(names) <= FEW:
+        return Text(f"（可用：{'、'.join(names)}）", f" (known: {', '.join(names)})")
+    return Text("", "")
 
 
 def assumed_in(tree: Tree, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, Any]]]:

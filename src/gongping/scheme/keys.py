@@ -6,6 +6,7 @@ Every scalar of a scheme arrives as its source text, so a number is never a floa
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -51,7 +52,18 @@ def read_points(value: Any) -> Points:
     try:
         return Points.parse(str(value).removesuffix("%"))
     except PointsError:
-        raise Wrong(f"“{value}”不是普通小数", f"'{value}' is not a plain decimal number") from None
+        meant = unicodedata.normalize("NFKC", str(value)).rstrip("分%")
+        near = f"，是不是{meant}？" if _plain(meant) else "，写成 92.5 这样的半角数字"
+        near_en = f"; did you mean {meant}?" if _plain(meant) else " such as 92.5"
+        raise Wrong(f"“{value}”不是普通小数{near}", f"'{value}' is not a plain decimal number{near_en}") from None
+
+
+def _plain(text: str) -> bool:
+    try:
+        Points.parse(text)
+    except PointsError:
+        return False
+    return True
 
 
 Exact = Annotated[Points, _PointsField]

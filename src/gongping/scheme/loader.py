@@ -32,7 +32,7 @@ from gongping.scheme.nodes import NodeReader, Vocabulary, order_categories
 from gongping.scheme.observed import Observed
 from gongping.scheme.source import Path_, Source, read_source
 from gongping.scheme.typed import typed
-from gongping.text import Finding, Place, Refused, blocking
+from gongping.text import Finding, Place, Refused, blocking, distinct
 
 SECTIONS = (
     "scheme", "categories", "forms", "facts", "statuses", "score", "rank", "grades", "outcomes", "lists",
@@ -84,7 +84,7 @@ def build(
     scheme = _Builder(source, vocabulary, findings).scheme(file)
     if scheme is not None and not blocking(findings):
         findings.extend(lint(scheme, source))
-    return scheme, sorted(findings, key=lambda f: (f.place.line, f.code))
+    return scheme, sorted(distinct(findings), key=lambda f: (f.place.line, f.code))
 
 
 class _Builder:
@@ -142,7 +142,8 @@ class _Builder:
         if value is None:
             return {}
         if not isinstance(value, dict):
-            self.findings.append(Finding(say.NOT_A_MAPPING, self.source.place(path)))
+            values = {"path": ".".join(str(step) for step in path)}
+            self.findings.append(Finding(say.SECTION_NOT_A_MAPPING, self.source.place(path), values=values))
             return {}
         return value
 

@@ -19,6 +19,8 @@ NOT_YAML = _message("not-yaml", "YAML写法有误：{reason}", "this is not vali
                     "检查这一行的缩进、冒号和引号", "check indentation, colons and quotes on this line")  # fmt: skip
 NOT_A_MAPPING = _message("not-a-mapping", "方案应是“键: 值”的列表", "a scheme is a mapping of sections",
                          "从 gongping new 的模板开始", "start from the template of gongping new")  # fmt: skip
+SECTION_NOT_A_MAPPING = _message("section-not-a-mapping", "“{path}”下面应是“键: 值”的列表", "'{path}' must hold 'key: value' entries",
+                                 "每行写一个“键: 值”，不用“- ”开头", "write one 'key: value' a line, without a leading '- '")  # fmt: skip
 ANCHOR = _message("anchor", "不支持YAML的锚点和别名", "anchors and aliases are not supported",
                   "把内容直接写出来", "write the content out")  # fmt: skip
 TOO_DEEP = _message("too-deep", "嵌套过深", "nested too deeply", "减少嵌套层次", "nest less")
@@ -30,7 +32,7 @@ UNKNOWN_KEY = _message("unknown-key", "不认识的键“{key}”{hint}", "unkno
 MISSING_KEY = _message("missing-key", "缺少键“{key}”", "key '{key}' is missing",
                        "补上“{key}”", "add '{key}'")  # fmt: skip
 WRONG_VALUE = _message("wrong-value", "“{key}”的值不对：{reason}", "the value of '{key}' is wrong: {reason}",
-                       "按说明改写", "write it as the reference says")  # fmt: skip
+                       "改成所说的写法；各键的写法见 docs/scheme-language.md", "write what is asked for; docs/scheme-language.md describes every key")  # fmt: skip
 NO_SECTION = _message("no-section", "缺少“{section}”部分", "section '{section}' is missing",
                       "补上“{section}”", "add '{section}'")  # fmt: skip
 NO_CLAUSE = _message("no-clause", "“{path}”没有注明条款", "'{path}' cites no clause",
@@ -48,9 +50,9 @@ UNKNOWN_CATEGORY = _message("unknown-category", "“{section}”里的类别“{
 UNKNOWN_NAME = _message("unknown-name", "“{path}”里的{kind}“{name}”没有定义{hint}", "{kind} '{name}' in '{path}' is not declared{hint}",
                         "先定义，或改正名称", "declare it, or correct the name")  # fmt: skip
 WEIGHTS_TOTAL = _message("weights-total", "“{path}”的权重合计{total}，应为{expected}（{weights}）", "the weights of '{path}' total {total}, not {expected} ({weights})",
-                         "改正权重；确属比例的写 total", "correct the weights; if they are a ratio, say so with total")  # fmt: skip
-UNDECLARED = _message("undeclared", "“{path}”没有选定{choice}", "'{path}' does not choose {choice}",
-                      "写明“{key}”，可选：{options}", "write '{key}', one of: {options}")  # fmt: skip
+                         "改正权重；确按这个合计折算的，写明 total: {total}", "correct the weights; if they are a ratio, write total: {total}")  # fmt: skip
+UNDECLARED = _message("undeclared", "“{path}”没有选定：{choice}", "'{path}' does not choose {choice}",
+                      "写明“{key}”，可选：{options}", "write '{key}': {options}")  # fmt: skip
 BANDS_OVERLAP = _message("bands-overlap", "“{path}”的区间{first}与{second}重叠", "ranges {first} and {second} of '{path}' overlap",
                          "改正端点的开闭或数值", "correct the ends")  # fmt: skip
 BANDS_GAP = _message("bands-gap", "“{path}”的区间{first}与{second}之间有空档", "there is a gap between ranges {first} and {second} of '{path}'",

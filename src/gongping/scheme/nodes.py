@@ -34,12 +34,15 @@ class NodeReader:
     ) -> None:
         self.source, self.vocabulary, self.categories, self.findings = source, vocabulary, categories, findings
         self.known: dict[str, set[str]] = {}
+        self.broken: set[str] = set()
+        """Paths of nodes with faults of their own: a reference to one is no second fault."""
 
     def read(self, section: str) -> NodeMap:
         """category → path → node, in order of computation."""
         tree = self.source.tree.get(section) or {}
         if not isinstance(tree, dict):
-            self.findings.append(Finding(say.NOT_A_MAPPING, self.source.place((section,))))
+            found = Finding(say.SECTION_NOT_A_MAPPING, self.source.place((section,)), values={"path": section})
+            self.findings.append(found)
             return {}
         for name in tree:
             if name not in self.categories and name != "all":
@@ -62,7 +65,8 @@ class NodeReader:
         self, entries: Any, path: Path_, category: str, parent: str, clause: str, nodes: dict[str, Node]
     ) -> tuple[str, ...]:
         if not isinstance(entries, dict):
-            self.findings.append(Finding(say.NOT_A_MAPPING, self.source.place(path)))
+            values = {"path": ".".join(str(step) for step in path)}
+            self.findings.append(Finding(say.SECTION_NOT_A_MAPPING, self.source.place(path), values=values))
             return ()
         made = []
         for name, value in entries.items():
@@ -77,6 +81,7 @@ class NodeReader:
         self, value: Any, path: Path_, category: str, node_path: str, clause: str, nodes: dict[str, Node]
     ) -> None:
         place = self.source.place(path)
+        self.broken.add(node_path)
         if not isinstance(value, dict):
             self.findings.append(Finding(say.NO_OPERATOR, place, values={"path": node_path, "hint": Text("", "")}))
             return
@@ -94,6 +99,7 @@ class NodeReader:
         operator = typed(self.vocabulary[head], own, path, self.source, self.findings)
         if operator is not None:
             nodes[node_path] = Node(node_path, category, keys, head, operator, clause, {}, parts, place)
+            self.broken.discard(node_path)
 
     def _head(self, own: Mapping[str, Any], value: Mapping[str, Any], node_path: str, path: Path_) -> str | None:
         """The one key that names the operator."""
@@ -131,6 +137,8 @@ class NodeReader:
         found: dict[str, str] = {}
         for name in (*node.operator.refs(), *limits):
             target = resolve(name, node.path, set(nodes) | before)
+            if target is None and resolve(name, node.path, self.broken) is not None:
+                continue
             if target is None:
                 values = {"path": node.path, "name": name, "hint": hint(name, [*nodes, *before])}
                 self.findings.append(Finding(say.UNKNOWN_NODE, node.place, values=values))

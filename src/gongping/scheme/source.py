@@ -18,7 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gongping.scheme import messages as say
-from gongping.text import Finding, Place
+from gongping.text import Finding, Place, Text, distinct
 
 Tree: TypeAlias = Any
 """dict, list, str or None."""
@@ -74,9 +74,7 @@ def parse(text: str, name: str = "scheme.yaml") -> tuple[Source, list[Finding]]:
     try:
         root = YAML(typ="safe", pure=True).compose(io.StringIO(text))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(name, line=mark.line + 1 if mark else 1)
-        return Source({}, name), [Finding(say.NOT_YAML, place, values={"reason": error.problem or "?"})]
+        return Source({}, name), [_not_yaml(error, text, name)]
     except (YAMLError, ValueError, RecursionError) as error:
         return Source({}, name), [Finding(say.NOT_YAML, Place(name), values={"reason": str(error).split("\n")[0]})]
     builder = _Builder(name)
@@ -84,7 +82,47 @@ def parse(text: str, name: str = "scheme.yaml") -> tuple[Source, list[Finding]]:
     if not isinstance(tree, dict):
         builder.findings.append(Finding(say.NOT_A_MAPPING, Place(name, line=1)))
         tree = {}
-    return Source(tree, name, builder.lines), builder.findings
+    return Source(tree, name, builder.lines), list(distinct(builder.findings))
+
+
+_UNCLOSED = ("a flow mapping", "a flow sequence", "a quoted scalar", "a simple key")
+"""What began on an earlier line and did not end: there is the fault, not where the reader noticed."""
+_PROBLEMS: Mapping[str, Text] = {
+    "expected ',' or": Text(
+        "这里打开的括号没有配对，或少了逗号", "the bracket opened here is not closed, or a comma is missing"
+    ),
+    "expected the node content": Text(
+        "这里缺少内容，或括号没有配对", "content is missing here, or a bracket is not closed"
+    ),
+    "unexpected end of stream": Text("这里打开的引号没有配对", "the quotation mark opened here is not closed"),
+    "could not find expected ':'": Text("键后面缺少冒号和空格", "a colon and a blank are missing after the key"),
+    "mapping values are not allowed": Text(
+        "这里多了一个冒号；值里有冒号的加引号", "there is a colon too many; put quotes round a value that has one"
+    ),
+    "found character '\\t'": Text("这里有制表符（Tab），缩进须用空格", "there is a tab here; indent with blanks"),
+    "found another document": Text(
+        "一个文件只能写一个方案，不能用“---”分开", "one file holds one scheme: no '---' between"
+    ),
+    "expected <block end>": Text("这一行的缩进与同级各行不一致", "this line is indented otherwise than its neighbours"),
+    "found undefined alias": Text(
+        "不支持YAML的锚点和别名（& 和 *）", "anchors and aliases (& and *) are not supported"
+    ),
+}
+_WIDE_COLON = Text("键后面是全角冒号“：”，须用半角“: ”", "a full-width colon '：' follows the key; write ': '")
+
+
+def _not_yaml(error: MarkedYAMLError, text: str, name: str) -> Finding:
+    """The finding of a text that is no YAML, at the line where the fault began."""
+    problem, context = str(error.problem or "?"), str(error.context or "")
+    began = context.endswith(_UNCLOSED)
+    mark = (error.context_mark if began else None) or error.problem_mark or error.context_mark
+    number = mark.line if mark else 0
+    reason = next((words for start, words in _PROBLEMS.items() if start in problem), Text(problem, problem))
+    lines = text.splitlines()
+    line = lines[number] if number < len(lines) else ""
+    if "：" in line and "expected ':'" in problem:
+        reason = _WIDE_COLON
+    return Finding(say.NOT_YAML, Place(name, line=number + 1), values={"reason": reason})
 
 
 class _Builder:

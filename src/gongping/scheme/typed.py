@@ -24,6 +24,7 @@ _PLAIN = {
     "model_type": Text("需要“键: 值”的列表", "a mapping is needed"),
     "tuple_type": Text("需要列表", "a list is needed"),
     "too_short": Text("不能为空", "it may not be empty"),
+    "too_long": Text("个数太多", "there are too many entries"),
     "string_pattern_mismatch": Text("只能用小写字母、数字和连字符", "lower-case letters, digits and hyphens only"),
 }
 
@@ -51,12 +52,23 @@ def _known_keys() -> set[str]:
 
 def _finding(error: dict[str, Any], path: Path_, source: Source) -> Finding:
     location = tuple(p for p in error["loc"])
-    place, key = source.place(_known_path(path + location, source)), str(location[-1] if location else path[-1])
+    place, key = source.place(_known_path(path + location, source)), _key(path + location)
     if error["type"] == "extra_forbidden":
-        return Finding(say.UNKNOWN_KEY, place, values={"key": key, "hint": hint(key, _known_keys())})
+        return Finding(say.UNKNOWN_KEY, place, values={"key": key, "hint": hint(str(location[-1]), _known_keys())})
+    if error["type"] == "missing" and isinstance(location[-1], int):
+        few = Text("个数不够", "there are too few entries")
+        return Finding(say.WRONG_VALUE, place, values={"key": _key((path + location)[:-1]), "reason": few})
     if error["type"] == "missing":
         return Finding(say.MISSING_KEY, place, values={"key": key})
     return Finding(say.WRONG_VALUE, place, values={"key": key, "reason": _reason(error)})
+
+
+def _key(path: Path_) -> Text:
+    """The last key of a path in words; of an entry of a list, the list and its number from 1."""
+    last = path[-1]
+    if isinstance(last, int) and len(path) > 1:
+        return Text(f"{path[-2]}第{last + 1}项", f"{path[-2]}, entry {last + 1}")
+    return Text(str(last), str(last))
 
 
 def _known_path(path: Path_, source: Source) -> Path_:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
@@ -75,6 +75,7 @@ class Events(Operator):
                 for level in declared[self.events].levels if by_level is not None else ():
                     if level not in (by_level or {}):
                         yield Finding(say.MISSING_KEY, node.place, values={"key": f"{key}.{level}"})
+            yield from self._unknown_levels(node, declared[self.events].levels)
         if [self.each, self.levels, self.percent, self.points].count(None) != 3:
             choice = Text("分值（只能选一种）", "its points (exactly one way)")
             yield undeclared(node.path, node.place, "each", "each, levels, percent, points: as_listed", choice)
@@ -88,6 +89,12 @@ class Events(Operator):
             if day and not _is_date(day):
                 reason = Text(f"“{day}”不是 2024-01-31 这样的日期", f"'{day}' is not a date such as 2024-01-31")
                 yield Finding(say.WRONG_VALUE, node.place, values={"key": key, "reason": reason})
+
+    def _unknown_levels(self, node: Node, known: Mapping[str, object]) -> Iterator[Finding]:
+        for level in dict.fromkeys((*(self.levels or ()), *(self.percent or ()), *self.level_caps)):
+            if level not in known:
+                values = {"path": node.path, "kind": Text("级别", "level"), "name": level, "hint": hint(level, known)}
+                yield Finding(say.UNKNOWN_NAME, node.place, values=values)
 
     def _value(self, event: Event) -> Fraction:
         if self.each is not None:

@@ -37,6 +37,10 @@ class Weighted(Operator):
         return tuple(self.weighted)
 
     def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
+        for name, weight in self.weighted.items():
+            if weight.units < 0:
+                reason = Text(f"权重{weight}小于零", f"the weight {weight} is below zero")
+                yield Finding(say.WRONG_VALUE, node.place, values={"key": name, "reason": reason})
         found = sum((w.fraction for w in self.weighted.values()), Fraction(0))
         if found != self.total.fraction:
             values = {
