@@ -1,0 +1,1 @@
+"""The site: Django, one app per room of the assessment year."""

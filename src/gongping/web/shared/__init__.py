@@ -1,0 +1,1 @@
+"""Base templates, components, static files. Nothing with a rule in it."""

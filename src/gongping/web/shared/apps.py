@@ -1,0 +1,8 @@
+"""The frame's app."""
+
+from django.apps import AppConfig
+
+
+class SharedConfig(AppConfig):
+    name = "gongping.web.shared"
+    label = "shared"
