@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "gongping.web.shared",
     "gongping.web.accounts",
+    "gongping.web.journal",
 ]
 MIDDLEWARE = [
     "gongping.web.middleware.headers",

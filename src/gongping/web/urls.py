@@ -16,4 +16,5 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/o/"), name="root"),
     path("health", health, name="health"),
     path("o/", include("gongping.web.accounts.urls")),
+    path("o/", include("gongping.web.journal.urls")),
 ]
