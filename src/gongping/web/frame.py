@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from gongping.text import Text
 from gongping.web.accounts.access import allowed
+from gongping.web.accounts.models import Person
+from gongping.web.accounts.roles import PERMISSIONS
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,20 @@ class Entry:
     """The app whose pages belong to this entry."""
 
 
-MENU: tuple[Entry, ...] = ()
+MENU: tuple[Entry, ...] = (Entry(Text("人员机构", "People"), "accounts:people", "people.see", "accounts"),)
+
+
+class May:
+    """``{% if may.people_change %}``: what this person may do, for templates."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def __getitem__(self, name: str) -> bool:
+        permission = name.replace("_", ".", 1)
+        if permission not in PERMISSIONS:
+            raise KeyError(name)
+        return allowed(self.person, permission)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -32,6 +47,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     match = getattr(request, "resolver_match", None)
     return {
         "menu": [entry for entry in MENU if known and allowed(person, entry.permission)],
+        "may": May(person) if known else None,
         "room": match.app_name if match else "",
         "language_switch": settings.LANGUAGE_SWITCH,
         "rehearsal": settings.REHEARSAL,

@@ -43,8 +43,11 @@ def bodies_of(person: Person, permission: str) -> list[int]:
     return sorted({who.body_id for who in holders if who.body_id is not None})
 
 
-def need(permission: str) -> Callable[[View], View]:
-    """Only those who hold the permission get in; the others are told why, or asked to sign in."""
+def need(permission: str, before_change: bool = False) -> Callable[[View], View]:
+    """Only those who hold the permission get in; the others are told why, or asked to sign in.
+
+    Who was given a password by someone else first chooses one; only a page with ``before_change`` is open before.
+    """
     if permission not in PERMISSIONS:
         raise LookupError(f"no permission {permission!r} in roles.py")
 
@@ -53,7 +56,7 @@ def need(permission: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if request.user.must_change and not getattr(view, "even_before_change", False):
+            if request.user.must_change and not before_change:
                 return redirect("accounts:password")
             if not allowed(request.user, permission):
                 raise PermissionDenied(permission)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -11,6 +12,14 @@ from django.utils import timezone
 
 from gongping.text import Text
 from gongping.web.accounts.roles import ROLES, Role
+
+STATES = {"in": Text("在用", "in use"), "ended": Text("已到期", "ended"), "closed": Text("已停用", "closed")}
+
+HANDLED = {
+    "made": Text("建立", "made"),
+    "reset": Text("重置或恢复", "reset or opened again"),
+    "changed": Text("修改", "changed"),
+}
 
 
 class Body(models.Model):
@@ -77,6 +86,13 @@ class Person(AbstractBaseUser):
     def role_title(self) -> Text:
         return self.role_row.title
 
+    @property
+    def state(self) -> Text:
+        """In use, past its last day, or closed."""
+        if not self.is_active:
+            return STATES["closed"]
+        return STATES["in" if self.may_enter() else "ended"]
+
     def may_enter(self, today: dt.date | None = None) -> bool:
         """Active, and not past the last day."""
         return self.is_active and (self.ends_on is None or self.ends_on >= (today or timezone.localdate()))
@@ -85,18 +101,23 @@ class Person(AbstractBaseUser):
 class Handling(models.Model):
     """Who had someone's account in hand, and when: whoever made or reset it is remembered, not only the last."""
 
-    class Kind(models.TextChoices):
+    class Kind(StrEnum):
         MADE = "made"
         RESET = "reset"
         CHANGED = "changed"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="handlings")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         indexes = (models.Index(fields=("person", "by", "at")),)
+
+    @property
+    def title(self) -> Text:
+        """The deed in words."""
+        return HANDLED[self.kind]
 
 
 class Deputy(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import translation
 from django.utils.functional import lazystr
 
-from gongping.text import Language, Text
+from gongping.text import Language, Refused, Text
 
 _TAGS: dict[Language, str] = {"zh": "zh-hans", "en": "en"}
 
@@ -36,3 +36,11 @@ class _Lazy:
 def lazy(zh: str, en: str) -> str:
     """Words said when shown, for labels of forms and fields."""
     return lazystr(_Lazy(Text(zh, en)))
+
+
+def say_all(error: Refused) -> list[str]:
+    """Every finding of a refusal in words: what, and what to do."""
+    return [f"{found.what(current())}{ARROW[current()]}{found.do(current())}" for found in error.findings]
+
+
+ARROW = {"zh": "。处理：", "en": ". Do: "}
