@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-UNUSED = ("tkinter", "pyspark", "pandas", "polars", "psycopg", "matplotlib", "IPython", "pytest", "hypothesis")
+UNUSED = ("tkinter", "pyspark", "pandas", "polars", "psycopg", "matplotlib", "IPython", "pytest", "hypothesis",
+          "gongping.web", "django", "granian", "whitenoise")  # fmt: skip
 """Packages that may stand in the environment and are no part of the program."""
 
 

@@ -17,7 +17,8 @@ class Known:
 
 
 COMMANDS: Mapping[str, Known] = {
-    "demo": Known("demo", Text("造一个虚构城市并算出考核结果", "make up a city and score it")),
+    "demo": Known("demo", Text("造一个虚构城市，算出考核结果，打开网站", "make up a city, score it, serve the site")),
+    "serve": Known("serve", Text("打开网站", "serve the site")),
     "new": Known("new", Text("建立方案和数据表模板，或导入单位自己的工作簿",
                              "start from templates, or from an office's own workbooks")),
     "schemes": Known("schemes", Text("列出随程序提供的方案", "list the schemes that come with the program")),

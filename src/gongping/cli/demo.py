@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +12,14 @@ from gongping.cli.help import both
 from gongping.cli.inputs import assess_folder, load
 from gongping.cli.output import check_place
 from gongping.cli.score import show_result, write
+from gongping.cli.serve import PORT, Port, check_port, prepare, serve, site_of
 from gongping.cli.session import Session
 from gongping.demo import City, make_city, write_city
 from gongping.disclosure.release import office_release
 from gongping.text import Finding, Message, Place, Refused, Text
 
 SCHEME = "jiceng-dangjian"
+HERE = "127.0.0.1"
 MARK = "demo.txt"
 MARK_TEXT = "公评演示：虚构的城市，可以整个删除。 Gongping demo: a made-up city; delete the folder freely.\n"
 
@@ -36,13 +39,15 @@ NoServe = Annotated[
     bool,
     typer.Option(
         "--no-serve",
-        help=both("只计算，不打开网站（目前总是如此）", "only score, do not serve the site (as yet always so)"),
+        help=both("准备好网站但不打开", "prepare the site, do not serve it"),
     ),
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help=both("换一个数，换一座城市", "another number, another city"))]  # fmt: skip
 
 
-def command(ctx: typer.Context, out: Out = Path("demo"), no_serve: NoServe = False, seed: Seed = 2026) -> int:
+def command(
+    ctx: typer.Context, out: Out = Path("demo"), no_serve: NoServe = False, port: Port = PORT, seed: Seed = 2026
+) -> int:
     """所有单位、人和票都是虚构的。\x1fEvery unit, person and ballot is made up."""
     session: Session = ctx.obj
     facts, result = out / "facts", out / "result"
@@ -51,7 +56,27 @@ def command(ctx: typer.Context, out: Out = Path("demo"), no_serve: NoServe = Fal
     written = write(session, office_release(assessment), result)
     show_result(session, assessment, result, written)
     _next_steps(session, city, facts, result)
+    _site(session, out / "site", None if no_serve else port)
     return 0
+
+
+def _site(session: Session, folder: Path, port: int | None) -> None:
+    """The site of the made-up city, new each time, with one login per role; served unless there is no port."""
+    if port is not None:
+        check_port(HERE, port)
+    shutil.rmtree(folder, ignore_errors=True)
+    told = site_of(folder)
+    site = prepare(session, told, demo=True)
+    session.say()
+    session.say(Text("登录网站（口令只显示这一次）", "Signing in to the site (passwords are shown this once)"), "bold")
+    for login in site["logins"]:
+        role = login[f"role_{session.language}"]
+        session.say(f"  {login['username']:<12}{login['password']}  {role}")
+    if port is not None:
+        serve(session, told, HERE, port, site)
+        return
+    session.say(Text(f"  网站已准备好：GONGPING_HOME={folder} gongping serve",
+                     f"  The site is ready: GONGPING_HOME={folder} gongping serve"))  # fmt: skip
 
 
 def _write(session: Session, out: Path, facts: Path, result: Path, seed: int) -> City:

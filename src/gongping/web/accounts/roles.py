@@ -20,6 +20,7 @@ PERMISSIONS: Mapping[str, Text] = {
         "增改、停用人员，重置口令，从Excel导入", "add, change and deactivate people, reset passwords, import"
     ),
     "bodies.change": Text("增改、停用机构", "add, change and deactivate bodies"),
+    "notices.remind": Text("提醒他人办事", "remind others of something"),
     "decisions.see": Text("看集体研究决定及扫描件", "see collective decisions and their scans"),
     "decisions.register": Text("登记集体研究决定", "register a collective decision"),
     "decisions.confirm": Text("核对他人登记的集体研究决定", "confirm a decision registered by another"),
@@ -37,22 +38,23 @@ class Role:
     permissions: frozenset[str]
     needs_body: bool = False
     """Works for one of the assessing bodies."""
+    may_have_body: bool = False
     needs_unit: bool = False
     """Belongs to one of the assessed units."""
     ends: bool = False
     """A temporary account: it must have a last day."""
 
 
-def _role(zh: str, en: str, *permissions: str, body: bool = False, unit: bool = False, ends: bool = False) -> Role:
-    return Role(Text(zh, en), frozenset((*EVERYONE, *permissions)), body, unit, ends)
+def _role(zh: str, en: str, *permissions: str, body: str = "no", unit: bool = False, ends: bool = False) -> Role:
+    return Role(Text(zh, en), frozenset((*EVERYONE, *permissions)), body == "must", body != "no", unit, ends)
 
 
 ROLES: Mapping[str, Role] = {
     "lead": _role("牵头部门", "lead office", "people.see", "people.change", "bodies.change",
-                  "decisions.see", "decisions.register", "decisions.confirm", "journal.see", body=True),
-    "body-head": _role("考核主体审签人", "head of an assessing body", "decisions.see", "decisions.confirm", body=True),
-    "body-clerk": _role("考核主体经办人", "clerk of an assessing body", "decisions.see", body=True),
-    "assessor": _role("考核组（抽调人员）", "assessment group (temporary assessor)", body=True, ends=True),
+                  "decisions.see", "decisions.register", "decisions.confirm", "notices.remind", "journal.see", body="may"),
+    "body-head": _role("考核主体审签人", "head of an assessing body", "decisions.see", "decisions.confirm", body="must"),
+    "body-clerk": _role("考核主体经办人", "clerk of an assessing body", "decisions.see", body="must"),
+    "assessor": _role("考核组（抽调人员）", "assessment group (temporary assessor)", body="must", ends=True),
     "liaison": _role("党建联络员", "unit liaison", unit=True),
     "supervisor": _role("监督人员", "supervision staff", "people.see", "decisions.see", "journal.see"),
     "cadre": _role("干部科", "cadre section", "decisions.see"),

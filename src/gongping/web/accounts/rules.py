@@ -65,8 +65,10 @@ def check(row: Row, bodies: dict[str, str], today: dt.date) -> Iterator[Wrong]:
 def _fits_role(row: Row, today: dt.date) -> Iterator[Wrong]:
     role = ROLES[row.role]
     said: dict[str, object] = {"role": role.title}
-    if role.needs_body != bool(row.body):
-        yield Wrong("body", m.BODY_WANTED if role.needs_body else m.BODY_UNWANTED, said)
+    if role.needs_body and not row.body:
+        yield Wrong("body", m.BODY_WANTED, said)
+    if row.body and not role.may_have_body:
+        yield Wrong("body", m.BODY_UNWANTED, said)
     if role.needs_unit != bool(row.unit):
         yield Wrong("unit", m.UNIT_WANTED if role.needs_unit else m.UNIT_UNWANTED, said)
     if role.ends and row.ends_on is None:
