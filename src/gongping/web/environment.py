@@ -35,6 +35,9 @@ NO_SECRET = _message("unreadable-secret", "密钥文件读写不了：{reason}",
 NOT_A_DATABASE = _message("not-a-database", "环境变量{name}不是PostgreSQL或SQLite的地址", "{name} is no address of PostgreSQL or SQLite",
                           "写 postgresql://用户:口令@主机:5432/库名，或不设它而用数据目录中的SQLite",
                           "write postgresql://user:password@host:5432/name, or leave it unset to use SQLite in the data directory")  # fmt: skip
+NOT_A_MAIL_SERVER = _message("not-a-mail-server", "环境变量{name}不是邮件服务器的地址", "{name} is no address of a mail server",
+                             "写 smtp://用户:口令@主机:587（使用TLS）或 smtp://主机:25；不设它就不发邮件",
+                             "write smtp://user:password@host:587 (with TLS) or smtp://host:25; unset, no mail is sent")  # fmt: skip
 NO_DRIVER = _message("no-postgresql-driver", "要用PostgreSQL，但没有安装它的驱动", "PostgreSQL is asked for, and its driver is not installed",
                      "安装 gongping[postgres]", "install gongping[postgres]")  # fmt: skip
 HOME_NOT_A_FOLDER = _message("home-not-a-folder", "数据目录{value}不是文件夹，或者不能建立：{reason}", "the data directory {value} is no folder, or cannot be made: {reason}",
@@ -99,6 +102,12 @@ class Reader:
             self.wrong(NO_SECRET, name, reason=error.strerror)
             return secrets.token_urlsafe(48)
 
+    def mail_server(self, name: str) -> tuple[str, int, str, str, bool]:
+        """Host, port, user, password and whether the connection turns to TLS."""
+        told = self.text(name)
+        found = self.try_(name, NOT_A_MAIL_SERVER, lambda: mail_server(told), value="…") if told else None
+        return found or ("", 25, "", "", False)
+
     def database(self, name: str, default: Path) -> dict[str, object]:
         told = self.text(name)
         if not told:
@@ -129,6 +138,15 @@ def _kept_secret(path: Path) -> str:
             file.write(secrets.token_urlsafe(48))
         beside.replace(path)
     return path.read_text(encoding="ascii").strip()
+
+
+def mail_server(address: str) -> tuple[str, int, str, str, bool]:
+    """A mail server from its address; anything but port 25 turns to TLS. Raises ValueError when it is none."""
+    parts = urlsplit(address)
+    if parts.scheme != "smtp" or not parts.hostname:
+        raise ValueError(address)
+    port = parts.port or 25
+    return parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), port != 25
 
 
 def sqlite(path: Path) -> dict[str, object]:

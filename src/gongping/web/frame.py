@@ -24,7 +24,16 @@ class Entry:
     """The app whose pages belong to this entry."""
 
 
-MENU: tuple[Entry, ...] = (Entry(Text("人员机构", "People"), "accounts:people", "people.see", "accounts"),)
+MENU: tuple[Entry, ...] = (
+    Entry(Text("待办", "Home"), "notices:home", "home.see", "notices"),
+    Entry(Text("集体研究决定", "Decisions"), "decisions:list", "decisions.see", "decisions"),
+    Entry(Text("人员机构", "People"), "accounts:people", "people.see", "accounts"),
+    Entry(Text("操作记录", "Journal"), "journal:entries", "journal.see", "journal"),
+)
+
+
+OWN = "o/account/"
+"""One's own account is behind one's name, in no room of the menu."""
 
 
 class May:
@@ -48,7 +57,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "menu": [entry for entry in MENU if known and allowed(person, entry.permission)],
         "may": May(person) if known else None,
-        "room": match.app_name if match else "",
+        "room": match.app_name if match and not match.route.startswith(OWN) else "",
         "language_switch": settings.LANGUAGE_SWITCH,
         "rehearsal": settings.REHEARSAL,
     }

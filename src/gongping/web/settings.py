@@ -25,6 +25,11 @@ TIME_ZONE = _told.time_zone("GONGPING_TIME_ZONE", "Asia/Shanghai")
 UPLOAD_BYTES = _told.megabytes("GONGPING_UPLOAD_MB", 20) * 2**20
 REHEARSAL = _told.switch("GONGPING_REHEARSAL")
 """A data directory for practice: every page says so."""
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+SEND_MAIL, EMAIL_TIMEOUT = bool(_told.text("GONGPING_SMTP")), 10
+"""Off unless a server is named; and then a mail says only that something waits."""
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS = _told.mail_server("GONGPING_SMTP")
+DEFAULT_FROM_EMAIL = _told.text("GONGPING_MAIL_FROM", "gongping@localhost")
 _told.finish()
 
 DEBUG = False
@@ -40,6 +45,8 @@ INSTALLED_APPS = [
     "gongping.web.shared",
     "gongping.web.accounts",
     "gongping.web.journal",
+    "gongping.web.notices",
+    "gongping.web.decisions",
 ]
 MIDDLEWARE = [
     "gongping.web.middleware.headers",

@@ -16,5 +16,7 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/o/"), name="root"),
     path("health", health, name="health"),
     path("o/", include("gongping.web.accounts.urls")),
+    path("o/", include("gongping.web.notices.urls")),
+    path("o/", include("gongping.web.decisions.urls")),
     path("o/", include("gongping.web.journal.urls")),
 ]

@@ -144,19 +144,20 @@ def test_any_other_line_is_refused_by_number(line: str) -> None:
             chain.read([line])
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        '{"number":1,"previous":"","body":{},"hash":""}',
-        '{"number":true,"previous":"%s","body":{},"hash":"%s"}' % ("0" * 64, "0" * 64),
-        '{"number":1,"previous":"%s","body":{"a":1.5},"hash":"%s"}' % ("0" * 64, "0" * 64),
-        '{"number":1,"previous":"%s","body":[],"hash":"%s"}' % ("0" * 64, "0" * 64),
-        '{"number":1,"previous":"%s","body":{"a":"\\ud800"},"hash":"%s"}' % ("0" * 64, "0" * 64),
-        '{"head":{"number":-1,"hash":"%s"}}' % ("0" * 64),
-        '{"head":[]}',
-        "[" * 100_000,
-    ],
-)  # fmt: skip
+ZEROS = "0" * 64
+WRONG_SHAPES = [
+    '{"number":1,"previous":"","body":{},"hash":""}',
+    f'{{"number":true,"previous":"{ZEROS}","body":{{}},"hash":"{ZEROS}"}}',
+    f'{{"number":1,"previous":"{ZEROS}","body":{{"a":1.5}},"hash":"{ZEROS}"}}',
+    f'{{"number":1,"previous":"{ZEROS}","body":[],"hash":"{ZEROS}"}}',
+    f'{{"number":1,"previous":"{ZEROS}","body":{{"a":"\\ud800"}},"hash":"{ZEROS}"}}',
+    f'{{"head":{{"number":-1,"hash":"{ZEROS}"}}}}',
+    '{"head":[]}',
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("line", WRONG_SHAPES, ids=range(len(WRONG_SHAPES)))
 def test_a_line_of_the_wrong_shape_is_refused(line: str) -> None:
     with pytest.raises(chain.NotAnExport):
         chain.read([line])

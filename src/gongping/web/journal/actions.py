@@ -76,7 +76,7 @@ def export(*, actor: Person) -> chain.Head:
     """Note that the journal is exported, and say up to which head: that entry is the last one of the file."""
     entry = record(
         actor=actor,
-        action="journal.export",
+        action="journal.exported",
         subject="journal",
         what=Text("导出操作记录", "Exported the journal"),
     )
@@ -94,7 +94,7 @@ def verify(*, actor: Person, outside: Iterable[chain.Head]) -> chain.Checked:
     )
     record(
         actor=actor,
-        action="journal.verify",
+        action="journal.verified",
         subject="journal",
         what=good if checked.holds else bad,
         details={"heads": [head.say() for head in heads], "findings": [f.what("zh") for f in checked.findings]},

@@ -1,0 +1,1 @@
+"""What waits for whom (待办事项), and reminders."""
