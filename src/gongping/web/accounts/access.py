@@ -43,13 +43,13 @@ def bodies_of(person: Person, permission: str) -> list[int]:
     return sorted({who.body_id for who in holders if who.body_id is not None})
 
 
-def need(permission: str, before_change: bool = False) -> Callable[[View], View]:
-    """Only those who hold the permission get in; the others are told why, or asked to sign in.
+def need(*permissions: str, before_change: bool = False) -> Callable[[View], View]:
+    """Only those who hold one of the permissions get in; the others are told why, or asked to sign in.
 
     Who was given a password by someone else first chooses one; only a page with ``before_change`` is open before.
     """
-    if permission not in PERMISSIONS:
-        raise LookupError(f"no permission {permission!r} in roles.py")
+    if unknown := set(permissions) - set(PERMISSIONS):
+        raise LookupError(f"not in roles.py: {sorted(unknown)}")
 
     def around(view: View) -> View:
         @wraps(view)
@@ -58,11 +58,11 @@ def need(permission: str, before_change: bool = False) -> Callable[[View], View]
                 return redirect_to_login(request.get_full_path())
             if request.user.must_change and not before_change:
                 return redirect("accounts:password")
-            if not allowed(request.user, permission):
-                raise PermissionDenied(permission)
+            if not any(allowed(request.user, permission) for permission in permissions):
+                raise PermissionDenied(permissions[0])
             return view(request, *args, **kwargs)
 
-        guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.permissions = frozenset(permissions)  # type: ignore[attr-defined]
         return guarded
 
     return around
@@ -70,5 +70,5 @@ def need(permission: str, before_change: bool = False) -> Callable[[View], View]
 
 def open_to_all(view: View) -> View:
     """A page without sign-in, said aloud: a test knows every view by its permission or this mark."""
-    view.permission = OPEN  # type: ignore[attr-defined]
+    view.permissions = frozenset((OPEN,))  # type: ignore[attr-defined]
     return view

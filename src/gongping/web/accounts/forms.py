@@ -169,7 +169,7 @@ class BodyForm(forms.ModelForm):
 class DeputyForm(forms.Form):
     """Who stands in, from when until when."""
 
-    deputy = forms.ModelChoiceField(Person.objects.none(), label=lazy("代办人（B角）", "Deputy"))
+    deputy = forms.ModelChoiceField(Person.objects.none(), label=lazy("代办人（B角）", "Deputy"), empty_label="—")
     start = _day(lazy("起", "First day"), required=True)
     end = _day(lazy("止", "Last day"), required=True)
 

@@ -72,7 +72,7 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS = ("name", "role")
 
     class Meta:
-        ordering = ("body__order", "role", "username")
+        ordering = ("username",)
         constraints = (models.CheckConstraint(condition=Q(role__in=list(ROLES)), name="person_role_known"),)
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ from gongping.web.shared.words import current, say_all
 COLUMNS = (
     Column("name", Text("姓名", "Name"), ("name",)),
     Column("username", Text("用户名", "User name"), ("username",)),
-    Column("role", Text("角色", "Role"), ("role",)),
+    Column("role", Text("角色", "Role"), ("rank",)),
     Column("body", Text("机构、单位", "Body, unit"), ("body__order", "unit")),
     Column("ends", Text("截止日期", "Last day"), ("ends_on",)),
     Column("seen", Text("最近登录", "Last sign-in"), ("last_login",)),

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from gongping.web.accounts.models import Body, Deputy, Handling, Person
+from gongping.web.accounts.roles import ROLES
 
+RANK = Case(*(When(role=key, then=Value(n)) for n, key in enumerate(ROLES)), default=Value(len(ROLES)))
+"""The place of a role in the table of roles."""
 YEAR = dt.timedelta(days=366)
 
 
 def people() -> QuerySet[Person]:
-    """Everybody with an account, as lists show them."""
-    return Person.objects.select_related("body", "made_by", "reset_by")
+    """Everybody with an account, as lists show them: by role in the order of the table, then by body."""
+    by = (RANK, F("body__order").asc(nulls_last=True), "unit", "username")
+    return Person.objects.select_related("body", "made_by", "reset_by").annotate(rank=RANK).order_by(*by)
 
 
 def in_state(rows: QuerySet[Person], state: str) -> QuerySet[Person]:

@@ -24,6 +24,7 @@ PERMISSIONS: Mapping[str, Text] = {
     "decisions.see": Text("看集体研究决定及扫描件", "see collective decisions and their scans"),
     "decisions.register": Text("登记集体研究决定", "register a collective decision"),
     "decisions.confirm": Text("核对他人登记的集体研究决定", "confirm a decision registered by another"),
+    "decisions.withdraw": Text("撤回、退回待确认的集体研究决定", "withdraw or send back a decision not yet confirmed"),
     "journal.see": Text("看操作记录，核验、导出", "read, verify and export the journal"),
 }
 
@@ -51,8 +52,9 @@ def _role(zh: str, en: str, *permissions: str, body: str = "no", unit: bool = Fa
 
 ROLES: Mapping[str, Role] = {
     "lead": _role("牵头部门", "lead office", "people.see", "people.change", "bodies.change",
-                  "decisions.see", "decisions.register", "decisions.confirm", "notices.remind", "journal.see", body="may"),
-    "body-head": _role("考核主体审签人", "head of an assessing body", "decisions.see", "decisions.confirm", body="must"),
+                  "decisions.see", "decisions.register", "decisions.confirm", "decisions.withdraw",
+                  "notices.remind", "journal.see", body="may"),
+    "body-head": _role("考核主体审签人", "head of an assessing body", "decisions.see", "decisions.confirm", "decisions.withdraw", body="must"),
     "body-clerk": _role("考核主体经办人", "clerk of an assessing body", "decisions.see", body="must"),
     "assessor": _role("考核组（抽调人员）", "assessment group (temporary assessor)", body="must", ends=True),
     "liaison": _role("党建联络员", "unit liaison", unit=True),

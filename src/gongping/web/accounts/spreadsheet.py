@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import io
 import tempfile
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import xlsxwriter
 
+from gongping.tables import messages as files
 from gongping.tables.model import Table
 from gongping.tables.reading import read_table
 from gongping.tables.spec import ColumnSpec, TableSpec
 from gongping.tables.values import Unreadable
 from gongping.tables.values import date as iso_date
-from gongping.text import Finding, Language, Text
+from gongping.text import Finding, Language, Place, Text
 from gongping.web.accounts import messages as m
 from gongping.web.accounts import rules
 from gongping.web.accounts.models import Person
@@ -80,8 +82,11 @@ def _cells(person: Person, language: Language) -> tuple[str, ...]:
 def read(name: str, data: bytes, bodies: dict[str, str], known: dict[str, Person], actor: Person,
          today: dt.date) -> tuple[list[Row], list[Finding]]:  # fmt: skip
     """The rows of an uploaded workbook, and every finding; nothing is saved here."""
+    plain = Path(name.replace("\\", "/").replace("\0", "")).name[-80:] or "upload"
+    if unfit := _unfit(plain) or _swollen(plain, data):
+        return [], [unfit]
     with tempfile.TemporaryDirectory(prefix="gongping-") as folder:
-        path = Path(folder) / Path(name.replace("\\", "/")).name
+        path = Path(folder) / plain
         path.write_bytes(data)
         table, findings = read_table(path, PEOPLE)
     if table is None:
@@ -93,6 +98,31 @@ def read(name: str, data: bytes, bodies: dict[str, str], known: dict[str, Person
             if n not in _bad(table, wrong.column):
                 findings.append(wrong.finding(table.place(n, wrong.column)))
     return rows, sorted(findings, key=lambda f: (f.place.line, f.place.column))
+
+
+UNFIT = {".xlsm": files.MACROS, ".xls": files.OLD_WORKBOOK, ".et": files.OLD_WORKBOOK}
+
+
+def _unfit(name: str) -> Finding | None:
+    """The finding of a file that is, by its name, no workbook we read."""
+    suffix = Path(name).suffix.lower()
+    if suffix in (".xlsx", ".csv"):
+        return None
+    return Finding(UNFIT.get(suffix, files.WRONG_FORMAT), Place(name), values={"suffix": suffix})
+
+
+UNPACKED = 100 * 2**20
+"""Bytes a list of a few thousand people may have once unpacked."""
+
+
+def _swollen(name: str, data: bytes) -> Finding | None:
+    """The finding of a workbook that is far larger inside than outside."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+    except zipfile.BadZipFile:
+        return None  # no workbook, which reading will say
+    return Finding(files.TOO_LARGE, Place(name), values={"size": f"{size:,}"}) if size > UNPACKED else None
 
 
 def _wrongs(row: Row, bodies: dict[str, str], known: dict[str, Person], actor: Person, today: dt.date,

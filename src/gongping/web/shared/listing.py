@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 
 from gongping.text import Text
@@ -82,9 +82,11 @@ class Listing:
             rows = rows.filter(_any(f"{name}__icontains" for name in self.search)(word))
         column = next((c for c in self.columns if c.sort and c.key == self.sort.lstrip("-")), None)
         if column is None:
-            return rows
-        sign = "-" if self.sort.startswith("-") else ""
-        return rows.order_by(*(f"{sign}{name}" for name in column.sort), "pk")
+            return rows if rows.ordered else rows.order_by("pk")
+        down = self.sort.startswith("-")
+        # without a value comes last, either way and on every database
+        keys = (F(n).desc(nulls_last=True) if down else F(n).asc(nulls_last=True) for n in column.sort)
+        return rows.order_by(*keys, "pk")
 
     @property
     def page(self) -> Page[Any]:

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("body__order", "role", "username"),
+                "ordering": ("username",),
             },
         ),
         migrations.CreateModel(
