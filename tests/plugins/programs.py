@@ -26,12 +26,17 @@ def _spark() -> str | None:
     return _java() if importlib.util.find_spec("pyspark") else None
 
 
+def _chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("google-chrome")
+
+
 def _soffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 # name → (how to find it, how to get it)
 PROGRAMS: dict[str, tuple[Callable[[], str | None], str]] = {
+    "chromium": (_chromium, "Chromium (Debian: apt-get install chromium)"),
     "soffice": (_soffice, "LibreOffice (Debian: apt-get install libreoffice-calc)"),
     "java": (_java, "Java 17 or 21 (Debian: apt-get install default-jre-headless)"),
     "spark": (_spark, "Spark (make spark) with Java 17 or 21 (Debian: apt-get install default-jre-headless)"),

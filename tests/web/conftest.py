@@ -31,7 +31,7 @@ def cast(db: None) -> dict[str, Person]:
     other = Body.objects.create(code="zhigongwei", name="市直工委", order=2)
     people = {}
     for key, role in ROLES.items():
-        body = (office if key == "lead" else other) if role.needs_body else None
+        body = (office if key == "lead" else other) if role.may_have_body else None
         ends = timezone.localdate() + dt.timedelta(days=60) if role.ends else None
         person = Person(username=key, name=role.title.zh, role=key, body=body, ends_on=ends, must_change=False,
                         unit="D001" if role.needs_unit else "")  # fmt: skip
