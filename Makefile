@@ -14,7 +14,7 @@ endif
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1: /p' Makefile
 
-demo: .venv/.base ## score a made-up city and show the rankings
+demo: .venv/.base ## score a made-up city, show the rankings, serve its site (Ctrl+C stops)
 	@.venv/bin/gongping demo
 
 test: .venv/.dev ## all tests, in random order, without network; lists what was skipped

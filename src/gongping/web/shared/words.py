@@ -1,4 +1,4 @@
-"""The site's words: both languages stand side by side where they are used (docs/decisions/0012)."""
+"""The site's words: both languages stand side by side where they are used (docs/decisions/0011)."""
 
 from __future__ import annotations
 
