@@ -14,7 +14,7 @@ import gongping.web
 
 ORDINARY = {
     "journal": {"record", "export", "verify"},
-    "notices": {"remind", "remind_many", "put_aside", "set_mail"},
+    "notices": {"remind", "remind_many", "put_aside", "settle", "set_mail"},
     "decisions": {"register", "add_scans", "remove_scan", "confirm", "withdraw", "ask"},
 }
 """Actions that change neither a result nor a rule."""

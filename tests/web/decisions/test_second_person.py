@@ -184,6 +184,17 @@ def test_who_confirms_may_send_it_back_and_the_registrar_learns_why(wang: Person
     assert reminder.by == chen
 
 
+@pytest.mark.parametrize("deed", ["confirm", "withdraw"])
+def test_when_it_is_settled_nobody_is_reminded_of_it_any_more(deed: str, wang: Person, chen: Person) -> None:
+    decision = registered(wang)
+    actions.ask(actor=wang, decision=decision, whom=chen)
+    if deed == "confirm":
+        actions.confirm(actor=chen, seen=seen(decision))
+    else:
+        actions.withdraw(actor=wang, decision=decision, why="登记有误")
+    assert chen.reminders.get().read_at is not None
+
+
 @pytest.mark.parametrize("why", ["", "  "])
 def test_withdrawing_says_why(why: str, wang: Person) -> None:
     with pytest.raises(Refused) as error:

@@ -19,7 +19,7 @@ from gongping.web.decisions.messages import refuse
 from gongping.web.decisions.models import STATES, Decision, Scan
 from gongping.web.decisions.second_person import SecondPerson
 from gongping.web.journal.actions import record
-from gongping.web.notices.actions import remind
+from gongping.web.notices.actions import remind, settle
 
 MOST_SCANS = 20
 
@@ -90,6 +90,7 @@ def confirm(*, actor: Person, seen: Mapping[int, str]) -> list[Decision]:
     for one in found.values():
         one.confirmed_by, one.confirmed_at = actor, timezone.now()
         one.save(update_fields=["confirmed_by", "confirmed_at"])
+        settle(actor=actor, about=one.name)
         said = Text(f"确认研究意见：{one.title}", f"Confirmed a decision: {one.title}")
         _note(actor, "confirmed", one, said, fingerprint=seen[one.pk], registered_by=one.registered_by.username)
     return list(found.values())
@@ -122,6 +123,7 @@ def withdraw(*, actor: Person, decision: Decision, why: str) -> Decision:
     found = _waiting(decision)
     found.withdrawn_by, found.withdrawn_at, found.withdrawn_why = actor, timezone.now(), why.strip()[:200]
     found.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
+    settle(actor=actor, about=found.name)
     back = actor.pk != found.registered_by_id
     zh, en = ("退回", "Sent back") if back else ("撤回", "Withdrew")
     said = Text(f"{zh}研究意见：{found.title}", f"{en} a decision: {found.title}")

@@ -93,7 +93,7 @@ def _about() -> Any:
 class WhyForm(forms.Form):
     """Why a decision is withdrawn or sent back."""
 
-    why = forms.CharField(label=lazy("缘由", "Reason"), max_length=200)
+    why = forms.CharField(label=lazy("撤回或退回的缘由", "Reason for taking it back"), max_length=200)
 
 
 class WhomForm(forms.Form):

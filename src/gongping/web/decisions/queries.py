@@ -23,7 +23,7 @@ STATE_CONDITIONS = {
 def decisions() -> QuerySet[Decision]:
     """All, as lists show them."""
     people = Decision.objects.select_related("registered_by", "confirmed_by", "withdrawn_by")
-    return people.annotate(scan_count=Count("scans", distinct=True))
+    return people.annotate(scan_count=Count("scans")).order_by("-decided_on", "-pk")
 
 
 def waiting() -> QuerySet[Decision]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -96,15 +95,20 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     waits, registers = decision.state == "waiting", allowed(person, "decisions.register")
     confirms = allowed(person, "decisions.confirm")
     barred = SecondPerson(person).bar(decision.registered_by) if waits and confirms else None
+    may_confirm = waits and confirms and barred is None
     context = {
         "decision": decision, "scans": scans, "effect": effects.EFFECTS.get(decision.effect, effects.NOTHING),
         "uses": decision.uses.select_related("by"), "fingerprint": queries.fingerprint(decision, scans),
         "registers": registers, "own": decision.registered_by_id == person.pk, "waits": waits,
-        "may_confirm": waits and confirms and barred is None, "barred": barred and barred.what(current()),
-        "may_withdraw": waits and (registers or confirms), "scans_form": ScansForm(), "why": WhyForm(),
-        "whom": WhomForm(people=candidates(decision.registered_by)) if waits and registers and scans else None,
+        "may_confirm": may_confirm, "barred": barred and barred.what(current()),
+        "may_withdraw": waits and allowed(person, "decisions.withdraw"), "scans_form": ScansForm(), "why": WhyForm(),
+        "whom": _whom(decision) if waits and registers and scans and not may_confirm else None,
     }  # fmt: skip
     return render(request, "decisions/page.html", context)
+
+
+def _whom(decision: Decision) -> WhomForm:
+    return WhomForm(people=candidates(decision.registered_by))
 
 
 @need("decisions.confirm")
@@ -154,12 +158,10 @@ def _seen(values: list[str]) -> dict[int, str]:
     return {int(pk): mark for pk, _, mark in pairs if pk.isascii() and pk.isdecimal() and len(pk) < 16}
 
 
-@need("decisions.see")
+@need("decisions.withdraw")
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take it back, or send it back: for those who register or confirm."""
-    if not (allowed(request.user, "decisions.register") or allowed(request.user, "decisions.confirm")):
-        raise PermissionDenied
+    """Take it back, or send it back to whoever registered it."""
     decision, form = get_object_or_404(Decision, pk=pk), WhyForm(request.POST)
     try:
         if not form.is_valid():

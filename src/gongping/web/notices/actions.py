@@ -43,6 +43,12 @@ def put_aside(*, actor: Person, reminder: Reminder) -> None:
 
 
 @transaction.atomic
+def settle(*, actor: Person, about: str) -> None:
+    """A matter is done: nobody needs to be reminded of it any more. The journal tells of the deed itself."""
+    Reminder.objects.filter(about=about, read_at=None).update(read_at=timezone.now())
+
+
+@transaction.atomic
 def set_mail(*, actor: Person, email: str) -> None:
     """Where to be told by e-mail that something waits; empty: not by e-mail."""
     if email:

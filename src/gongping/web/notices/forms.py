@@ -26,11 +26,7 @@ class ReminderForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.people = {
-            one.pk: one
-            for one in in_state(people(), "in").order_by("role", "body__order", "name")
-            if one.pk != actor.pk
-        }
+        self.people = {one.pk: one for one in sorted(in_state(people(), "in"), key=_place) if one.pk != actor.pk}
         groups = groupby(self.people.values(), lambda one: one.role)
         self.fields["to"].choices = [
             (say(ROLES[role].title), [(p.pk, _named(p)) for p in some]) for role, some in groups
@@ -38,6 +34,11 @@ class ReminderForm(forms.Form):
 
     def chosen(self) -> list[Person]:
         return [self.people[pk] for pk in self.cleaned_data["to"]]
+
+
+def _place(person: Person) -> tuple[int, int, str]:
+    """Roles in the order of their table, then bodies in protocol order."""
+    return list(ROLES).index(person.role), person.body.order if person.body else 0, person.unit or person.name
 
 
 def _named(person: Person) -> str:
