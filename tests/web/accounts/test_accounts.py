@@ -206,6 +206,14 @@ def test_nobody_gets_rights_by_a_deputy_from_elsewhere(
         deputy(cast, principal, stands_in, actor)
 
 
+def test_the_lead_office_may_end_any_deputy(cast: dict[str, Person], signed_in: Callable[[str], Client]) -> None:
+    deputy(cast, "body-head", "body-clerk")
+    link = queries.deputies_now(cast["body-head"]).get()
+    answer = signed_in("lead").post(f"/o/account/deputies/{link.pk}/end/")
+    assert answer.headers["Location"] == f"/o/people/{cast['body-head'].pk}/"
+    assert last_action() == "accounts.deputy-ended" and not queries.deputies_now(cast["body-head"]).exists()
+
+
 def test_a_principal_whose_account_is_closed_lends_nothing(cast: dict[str, Person]) -> None:
     deputy(cast, "body-head", "body-clerk")
     actions.close_person(actor=cast["lead"], person=cast["body-head"])

@@ -54,6 +54,14 @@ def test_many_wrong_passwords_from_one_address_wait(cast: dict[str, Person], cli
     assert attempt(elsewhere, "lead", PASSWORD) == "/o/"
 
 
+def test_behind_the_offices_proxy_one_browser_does_not_shut_the_others_out(cast: dict[str, Person]) -> None:
+    with override_settings(HTTPS=True):
+        for n in range(flood.MOST):
+            attempt(Client(HTTP_X_FORWARDED_FOR="10.0.0.1, 10.0.0.7"), f"name{n}", "falsch")
+        assert "十分钟" in attempt(Client(HTTP_X_FORWARDED_FOR="10.0.0.7"), "lead", PASSWORD)
+        assert attempt(Client(HTTP_X_FORWARDED_FOR="10.0.0.8"), "lead", PASSWORD) == "/o/"
+
+
 def test_an_account_that_is_closed_or_over_stays_out(cast: dict[str, Person], client: Client) -> None:
     Person.objects.filter(username="meeting").update(is_active=False)
     Person.objects.filter(username="assessor").update(ends_on=timezone.localdate() - dt.timedelta(days=1))

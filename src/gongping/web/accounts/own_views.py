@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from gongping.text import Refused, Text
 from gongping.web.accounts import messages as m
 from gongping.web.accounts import own_actions, queries, totp
-from gongping.web.accounts.access import need
+from gongping.web.accounts.access import allowed, need
 from gongping.web.accounts.forms import ChangePassword, DeputyForm, Digits
 from gongping.web.accounts.models import Deputy, Person
 from gongping.web.accounts.rules import refuse
@@ -112,9 +112,11 @@ def add_deputy(request: HttpRequest, principal: Person, back: str, *args: object
 @need("account.own")
 @require_POST
 def end_deputy(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a deputy of one's own, or one's own standing in."""
-    mine = Q(principal=request.user) | Q(deputy=request.user)
+    """End a deputy of one's own, or one's own standing in; who looks after people may end any."""
+    anybody = allowed(request.user, "people.change")
+    mine = Q() if anybody else Q(principal=request.user) | Q(deputy=request.user)
     link = get_object_or_404(Deputy.objects.filter(mine, ended_at=None).select_related("principal", "deputy"), pk=pk)
     own_actions.end_deputy(actor=request.user, link=link)
     tell(request, DEPUTY_ENDED)
-    return redirect("accounts:account")
+    own = request.user in (link.principal, link.deputy)
+    return redirect("accounts:account") if own else redirect("accounts:person", link.principal_id)

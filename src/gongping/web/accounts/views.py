@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -81,14 +82,20 @@ def _enter(request: HttpRequest, person: Person, wanted: str = "") -> HttpRespon
 
 def _refusal(request: HttpRequest, name: str) -> str:
     """Why nothing is tried now; empty when it may be tried."""
-    if flood.full(request.META.get("REMOTE_ADDR", "")):
+    if flood.full(_from(request)):
         return say(FLOODED)
     until = locking.locked_until(name)
     return say(LOCKED, time=timezone.localtime(until).strftime("%H:%M")) if until else ""
 
 
+def _from(request: HttpRequest) -> str:
+    """The address of the browser; behind the office's own proxy the one the proxy saw."""
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() if settings.HTTPS else ""
+    return seen or str(request.META.get("REMOTE_ADDR", ""))
+
+
 def _wrong(request: HttpRequest, name: str, text: Text) -> str:
-    flood.count(request.META.get("REMOTE_ADDR", ""))
+    flood.count(_from(request))
     return _refusal(request, name) if locking.count_wrong(name) else say(text)
 
 
