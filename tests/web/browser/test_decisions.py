@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def register(office: Visitor, scan: Path | None, title: str) -> str:
     if scan:
         page.set_input_files("[name=scans]", scan)
     page.click(".form button.main")
+    page.wait_for_url(re.compile(r"/o/decisions/\d+/$"))
     return page.url.removeprefix(office.site.base)
 
 
@@ -40,10 +42,10 @@ def test_from_the_minutes_to_a_confirmed_decision(visitor: Callable[[int], Visit
     office.sign_in("lead")
     head.sign_in("body-head")
     address = register(office, scan, "突破青石镇自选创新工作加分上限")
-    assert "等待" in office.page.inner_text("aside") or "不能确认" in office.page.inner_text("aside")
+    assert "登记人不能确认" in office.page.inner_text("aside")
     office.page.select_option("[name=whom]", index=0)
     office.page.click("text=提醒确认")
-    assert "已提醒" in office.page.inner_text("main")
+    office.page.get_by_text("已提醒").wait_for()
 
     head.go("/o/")
     head.page.click(f'a.btn[href="{address}"]')
@@ -52,7 +54,7 @@ def test_from_the_minutes_to_a_confirmed_decision(visitor: Callable[[int], Visit
         head.page.click("text=会议纪要.pdf")
     opened.value.close()
     head.page.click("text=对照无误，确认")
-    assert "已确认1项" in head.page.inner_text("main")
+    head.page.get_by_text("已确认1项").wait_for()
     head.go("/o/")
     assert head.page.query_selector(f'a[href="{address}"]') is None
     assert office.complaints == []
@@ -70,8 +72,7 @@ def test_several_by_keyboard(visitor: Callable[[int], Visitor], scan: Path) -> N
         head.page.keyboard.press("Space")
     head.page.get_by_role("button", name="勾选的各项对照无误，确认").focus()
     head.page.keyboard.press("Enter")
-    head.page.wait_for_url("**/o/decisions/")
-    assert "已确认2项" in head.page.inner_text("main")
+    head.page.get_by_text("已确认2项").wait_for()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -97,5 +98,6 @@ def test_every_page_is_in_order(width: int, language: str, visitor: Callable[[in
         wrong += someone.look(f"{name}-{width}-{language}")
     supervisor.go("/o/journal/verify/")
     supervisor.page.click(".form button.main")
+    supervisor.page.locator(".notice").wait_for()
     wrong += supervisor.look(f"journal-verified-{width}-{language}")
     assert wrong == []

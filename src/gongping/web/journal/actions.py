@@ -88,7 +88,12 @@ def verify(*, actor: Person, outside: Iterable[chain.Head]) -> chain.Checked:
     """Check the whole journal against heads kept outside, and note what came of it."""
     heads = list(outside)
     checked = chain.check(queries.links(), heads)
-    good = Text("核验操作记录：完整，未被改动", "Checked the journal: whole and unchanged")
+    good = Text("核验操作记录：全部连贯，与外部留存一致", "Checked the journal: whole, and as kept outside")
+    if not heads:
+        good = Text(
+            "核验操作记录：全部连贯（未与外部留存比对）",
+            "Checked the journal: whole (compared with nothing kept outside)",
+        )
     bad = Text(
         f"核验操作记录：发现{len(checked.findings)}处问题", f"Checked the journal: {len(checked.findings)} faults"
     )
