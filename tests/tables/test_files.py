@@ -126,7 +126,7 @@ HEAD = "item,unit,body,mark\n"
         (HEAD.encode() + b"B1,T01\n", [("tables.ragged-row", "marks.csv:2")]),
         (HEAD.encode() + b'B1,"T01,o,1\nx,y\n', [("tables.csv-syntax", "marks.csv:2")]),
         (HEAD.encode() + b"B1,T01,o\x00,1\n", [("tables.nul-bytes", "marks.csv:2")]),
-        ((HEAD + "B1,T01,组织部,1\n").encode("utf-16"), [("tables.wrong-encoding", "marks.csv")]),
+        ((HEAD + "B1,T01,组织部,1\n").encode("utf-16"), [("tables.wrong-encoding", "marks.csv:1")]),
         ((HEAD + "B1,T01,组织部宣传部,1\n").encode() + b"\xe7\xbb,T,\xff\xff,1\n", [("tables.wrong-encoding", "marks.csv:3")]),
         (b"item,unit,mark\nB1,T01,1\n", [("tables.missing-column", "marks.csv:1")]),
         (b"item,unit,body,mark,mark\nB1,T,o,1,2\n", [("tables.duplicate-header", "marks.csv:1:mark")]),

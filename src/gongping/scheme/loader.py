@@ -114,7 +114,7 @@ class _Builder:
         order = order_categories(categories, nodes, outcomes, self.source, self.findings)
         return Scheme(
             header=header, categories=categories, nodes=nodes, outcomes=outcomes, source=tree,
-            fingerprint=fingerprint(tree), file=file, order=order, **parts,
+            fingerprint=fingerprint(tree), file=file, origin=self.source, order=order, **parts,
         )  # fmt: skip
 
     def _sections(self, tree: Mapping[str, Any]) -> None:

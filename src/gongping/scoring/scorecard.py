@@ -157,7 +157,8 @@ def _places_fit(context: Context, rankings: dict[str, Ranking]) -> None:
                     "places": tops + bottoms,
                     "units": len(ranked),
                 }
-                context.findings.append(Finding(say.TOO_MANY_PLACES, severity="fault", values=values))
+                place = context.scheme.place_of("grades", context.category)
+                context.findings.append(Finding(say.TOO_MANY_PLACES, place, "fault", values))
 
 
 def _listed(context: Context, listing: Listing, rankings: Mapping[str, Ranking]) -> list[int]:

@@ -133,6 +133,10 @@ class Ballots(Operator):
         turnout = context.facts.turnout.get((self.ballots, group), {})
         return np.array([_reported(turnout.get(i), self.of) for i in range(context.count)], dtype=np.int64)
 
+    def needs(self, context: Context, row: int) -> Text:
+        where = f"{self.ballots} {self._form(context)[1]}"
+        return Text(f"ballots 或 tally 表（{where}）", f"table ballots or tally ({where})")
+
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         form, group, questions = self._form(context)
         found = context.tallied(self.ballots, group)
