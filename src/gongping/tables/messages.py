@@ -35,6 +35,8 @@ TAKES_OPTIONS = _message("takes-options", "表“{form}”是选项表，不是�
 # The folder and its files.
 NO_FOLDER = _message("no-folder", "找不到数据文件夹“{folder}”", "there is no folder '{folder}'", "检查路径",
     "check the path")
+NOT_A_FOLDER = _message("not-a-folder", "“{folder}”是文件，不是文件夹", "'{folder}' is a file, not a folder",
+    "给出放数据表的文件夹", "give the folder that holds the tables")
 NO_TABLE = _message("missing-table", "缺少表“{table}”（{title}）", "table '{table}' ({title}) is missing",
     "在文件夹中放入 {table}.xlsx 或 {table}.csv，列：{columns}",
     "put {table}.xlsx or {table}.csv into the folder, with columns {columns}")
