@@ -249,9 +249,9 @@ def _weights(form: Form, questions: tuple[str, ...]) -> list[int]:
 
 
 def _exact(numerator: Ints, below: Ints, scale: int) -> Exact:
-    none = below <= 0
-    if not none.any():
+    if len(below) == 0 or below.min() > 0:
         return Exact(numerator, below if scale == 1 else below * scale, all_ok(len(numerator)))
+    none = below <= 0
     state = np.where(none, np.uint8(State.MISSING), np.uint8(State.OK)).astype(np.uint8)
     return Exact(np.where(none, 0, numerator), np.where(none, 1, below) * scale, state)
 
