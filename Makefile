@@ -29,6 +29,9 @@ bench: .venv/.dev .venv/.bench ## measure against peers and print the ratios
 docs: .venv/.dev ## write the pages of docs/ that are made from the code
 	@$(py) -m tools.generate_docs
 
+offline: .venv/.base .venv/.bench ## build ./offline/gongping: the program with its own interpreter, for a PC without Python
+	@$(py) -m tools.offline.build
+
 spark: .venv/.dev .venv/.spark ## add the Spark engine to .venv (large; needs Java 17 or 21)
 
 lock: ## write requirements/*.txt anew from *.in (needs uv)
