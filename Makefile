@@ -2,7 +2,7 @@
 # Needs: git, make, and python3.11 (or 3.12) with venv, or uv. Nothing else is installed outside .venv.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check bench docs spark lock clean ruff mypy walls sizes
+.PHONY: help demo test check bench offline docs spark lock clean ruff mypy walls sizes
 
 py := .venv/bin/python
 

@@ -96,5 +96,7 @@ def assess_anyway(
     settled = settle_ratings(facts.ratings, scheme.forms)
     scorecard = score(scheme, replace(facts, ratings=settled.ratings), tally)
     checks = check_procedure(scheme, facts, tally)
-    findings = distinct([*(found or []), *settled.findings, *scorecard.findings, *(f for c in checks for f in c.findings)])
+    findings = distinct(
+        [*(found or []), *settled.findings, *scorecard.findings, *(f for c in checks for f in c.findings)]
+    )
     return Assessment(scheme, facts, tally, scorecard, tuple(checks), findings, readings or {})
