@@ -192,8 +192,8 @@ class _Builder:
 
     def _clause_at(self, path: Path_) -> str:
         clause, value = "", self.source.tree
-        for step in ("", *path):
-            value = value if step == "" else value[step]
+        for step in path:
+            value = value[step]
             if isinstance(value, dict) and isinstance(value.get("clause"), str):
                 clause = value["clause"]
         return clause
