@@ -2,7 +2,7 @@
 # Needs: git, make, and python3.11 (or 3.12) with venv, or uv. Nothing else is installed outside .venv.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test check bench docs spark lock clean ruff mypy walls sizes
+.PHONY: help demo test check bench offline docs spark lock clean ruff mypy walls sizes
 
 py := .venv/bin/python
 
@@ -28,6 +28,9 @@ bench: .venv/.dev .venv/.bench ## measure against peers and print the ratios
 
 docs: .venv/.dev ## write the pages of docs/ that are made from the code
 	@$(py) -m tools.generate_docs
+
+offline: .venv/.base .venv/.bench ## build ./offline/gongping: the program with its own interpreter, for a PC without Python
+	@$(py) -m tools.offline.build
 
 spark: .venv/.dev .venv/.spark ## add the Spark engine to .venv (large; needs Java 17 or 21)
 

@@ -28,7 +28,7 @@ def run(report: Report) -> None:
         run_alone(["-m", __spec__.name, "make", str(facts)])
         seconds = [_score(facts, home / f"out{i}") for i in range(RUNS + 1)][1:]
         report.amount("city, gongping score, whole process (median of 5)", median(seconds), "s", at_most=3)
-        _, said = run_alone(["-m", __spec__.name, "inside", str(facts)])
+        said = run_alone(["-m", __spec__.name, "inside", str(facts)]).said
         report.amount("city, scoring itself", said["seconds"] * 1000, "ms", at_most=50)
         report.amount("city, ballots", said["ballots"], "ballots")
 

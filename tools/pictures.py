@@ -79,7 +79,13 @@ def workbook(xlsx: Path, file: Path, page: int) -> None:
     if not (shutil.which("soffice") and shutil.which("pdftoppm")):
         print("no LibreOffice or pdftoppm: the workbook is not photographed")
         return
-    convert = ["soffice", f"-env:UserInstallation={(xlsx.parent / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    convert = [
+        "soffice",
+        f"-env:UserInstallation={(xlsx.parent / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
     subprocess.run([*convert, "--outdir", str(xlsx.parent), str(xlsx)], check=True, capture_output=True)
     pdf = str(xlsx.with_suffix(".pdf"))
     one = [

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongping.scoring.settling import settle_ratings
 from gongping.facts.model import Facts
 from gongping.scheme.loader import Changes
 from gongping.scheme.loader import check_scheme as _check
@@ -18,6 +17,7 @@ from gongping.scheme.model import Scheme
 from gongping.scoring.operators import vocabulary
 from gongping.scoring.procedure import ProcedureCheck, check_procedure
 from gongping.scoring.scorecard import CategoryScores, Scorecard, score
+from gongping.scoring.settling import settle_ratings
 from gongping.tally.model import Tally
 from gongping.text import Finding, distinct, stop_on
 
@@ -96,5 +96,7 @@ def assess_anyway(
     settled = settle_ratings(facts.ratings, scheme.forms)
     scorecard = score(scheme, replace(facts, ratings=settled.ratings), tally)
     checks = check_procedure(scheme, facts, tally)
-    findings = distinct([*(found or []), *settled.findings, *scorecard.findings, *(f for c in checks for f in c.findings)])
+    findings = distinct(
+        [*(found or []), *settled.findings, *scorecard.findings, *(f for c in checks for f in c.findings)]
+    )
     return Assessment(scheme, facts, tally, scorecard, tuple(checks), findings, readings or {})

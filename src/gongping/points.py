@@ -124,23 +124,24 @@ def round_column(numerator: Ints, denominator: Ints | int, scale: int = 1) -> In
     """
     if not fits(largest(numerator) * scale + largest(denominator)):
         return _round_wide(numerator, denominator, scale)
+    positive = len(numerator) > 0 and bool(numerator.min() >= 0)
     below = denominator if isinstance(denominator, int) else np.asarray(denominator, dtype=np.int64)
     if isinstance(below, int) and below == 1 == scale:
         return np.asarray(numerator, dtype=np.int64)
-    return _round_narrow(np.asarray(numerator, dtype=np.int64), below, scale)
+    return _round_narrow(np.asarray(numerator, dtype=np.int64), below, scale, positive)
 
 
 CHUNK = 16_384
 """Rows rounded at a time: the temporaries stay in the processor's cache."""
 
 
-def _round_narrow(numerator: Ints, denominator: Ints | int, scale: int) -> Ints:
+def _round_narrow(numerator: Ints, denominator: Ints | int, scale: int, positive: bool) -> Ints:
     rounded = np.empty(len(numerator), dtype=np.int64)
     for low in range(0, len(numerator), CHUNK):
         rows = slice(low, low + CHUNK)
         above = numerator[rows] * (2 * scale)
         below = denominator if isinstance(denominator, int) else denominator[rows]
-        if above.min() >= 0:
+        if positive:
             above += below
             np.floor_divide(above, 2 * below, out=rounded[rows])
         else:

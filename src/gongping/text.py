@@ -6,6 +6,7 @@ together. ``Refused`` carries them out of a place that cannot go on.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -96,6 +97,23 @@ class Refused(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(f.say("en") for f in self.findings))
+
+
+_REASONS: Mapping[int, Text] = {
+    errno.ENOENT: Text("文件不存在", "there is no such file"),
+    errno.EACCES: Text("没有权限", "permission denied"),
+    errno.EPERM: Text("没有权限", "permission denied"),
+    errno.EISDIR: Text("是文件夹，不是文件", "it is a folder, not a file"),
+    errno.ELOOP: Text("链接指向自己", "a link that leads to itself"),
+    errno.EBUSY: Text("正被别的程序使用", "another program is using it"),
+    errno.ENAMETOOLONG: Text("名称太长", "the name is too long"),
+}
+
+
+def reason_of(error: OSError) -> Text:
+    """Why a file cannot be opened, in both languages where it is a common reason."""
+    told = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, Text(told, told))
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:

@@ -154,7 +154,7 @@ def test_a_pending_fact_is_incomplete_without_rank(city: Path, tmp_path: Path, g
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [(OSError(errno.ENOSPC, "No space left on device", "x"), 2, "磁盘已满"), (KeyboardInterrupt(), 130, "已中断"),
-     (PermissionError(errno.EACCES, "Permission denied", "x"), 2, "Permission denied"), (MemoryError(), 2, "MemoryError")],
+     (PermissionError(errno.EACCES, "Permission denied", "x"), 2, "没有权限"), (MemoryError(), 2, "MemoryError")],
     ids=["disk-full", "interrupted", "permission", "memory"],
 )  # fmt: skip
 def test_a_fault_while_writing_leaves_nothing(

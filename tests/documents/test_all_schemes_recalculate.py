@@ -56,7 +56,7 @@ def test_every_score_is_recalculated_to_the_last_digit(tmp_path: Path, require_p
         write_workbook(office_release(assessment), tmp_path / f"{name}.xlsx")
         (tmp_path / "spoiled").mkdir(exist_ok=True)
         spoiled[name] = tmp_path / "spoiled" / f"{name}.xlsx"
-        assert spoil(tmp_path / f"{name}.xlsx", spoiled[name]) > 0, name
+        assert spoil(tmp_path / f"{name}.xlsx", spoiled[name], bare="city" not in name) > 0, name
     saved = recalculate(soffice, list(spoiled.values()), tmp_path)
     wrong = {
         name: disagreements(engine_values(assessment), read_cached_values(saved[spoiled[name]]))

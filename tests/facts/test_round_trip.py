@@ -125,9 +125,13 @@ FACTS = st.builds(
     ),
     decisions=st.lists(
         st.builds(
-            Decision, st.sampled_from(["tie", "lift_cap", "not_applicable", "exempt", "withdraw"]),
+            Decision, st.sampled_from(["tie", "not_applicable", "exempt", "withdraw"]),
             st.sampled_from(["", "final", "achievements/B1"]), st.lists(UNIT, min_size=2, unique=True).map(tuple), WORDS,
             NAMES, st.just("2024-12-30"), NAMES, WORDS, WORDS,
+        )
+        | st.builds(
+            Decision, st.just("lift_cap"), st.just("final"), st.lists(UNIT, min_size=2, unique=True).map(tuple),
+            st.sampled_from(["", "20", "17.5"]), NAMES, st.just("2024-12-30"), NAMES, WORDS, WORDS,
         ),
         max_size=3,
     ).map(tuple),

@@ -18,7 +18,9 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", KEPT)
 def test_every_line_is_the_expected_one(name: str, result: Path) -> None:
-    assert (result / name).read_text(encoding="utf-8").splitlines() == (HERE / name).read_text(encoding="utf-8").splitlines()
+    assert (result / name).read_text(encoding="utf-8").splitlines() == (HERE / name).read_text(
+        encoding="utf-8"
+    ).splitlines()
 
 
 def test_the_data_has_the_expected_fingerprint(result: Path) -> None:

@@ -19,7 +19,6 @@ RESULTS = {
     "not_met": Text("已核对，不符合", "checked, not met"),
     "incomplete": Text("部分核对", "partly checked"),
 }
-NOT_HERE = Text("此处不核对", "not checked here")
 FILES, FINGERPRINT = Text("结果文件", "Files"), Text("结果指纹", "Fingerprint of the result")
 SCHEME = Text("方案指纹", "Fingerprint of the scheme")
 
@@ -65,7 +64,7 @@ def _assumptions(session: Session, assessment: Assessment) -> None:
         reading = assessment.readings.get(one.id, one.assumption.reading)
         changed = session.word(Text("（模拟）", " (what-if)")) if reading != one.assumption.reading else ""
         clause = f"〔{one.clause}〕" if one.clause else ""
-        session.say(f"  {one.id} = {reading}{changed} {clause} {session.word(one.assumption.reason.text)}")
+        session.say(f"  {clause} {session.word(one.assumption.reason.text)}{changed}  [{one.id} = {reading}]")
 
 
 def _procedure(session: Session, assessment: Assessment) -> None:
@@ -73,10 +72,11 @@ def _procedure(session: Session, assessment: Assessment) -> None:
         return
     _heading(session, PROCEDURE)
     for check in assessment.procedure:
-        how = RESULTS.get(check.result, NOT_HERE) if check.checked else NOT_HERE
         clause = f"〔{check.clause}〕" if check.clause else ""
         style = "yellow" if check.result == "not_met" else None
-        session.say(f"  {session.word(how)}  {clause} {session.word(check.says)}", style)
+        # What is not checked here says so itself.
+        how = f"{session.word(RESULTS[check.result])}  " if check.result in RESULTS else ""
+        session.say(f"  {clause} {how}{session.word(check.says)}", style)
 
 
 def print_files(session: Session, assessment: Assessment, folder: Path, files: Sequence[str], fingerprint: str) -> None:

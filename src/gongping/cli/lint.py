@@ -17,7 +17,13 @@ from gongping.cli.running import exit_code
 from gongping.cli.session import Session
 from gongping.intake import read_folder
 from gongping.scheme.model import Scheme
-from gongping.text import Finding, Refused, Text, distinct
+from gongping.text import Finding, Message, Place, Refused, Text, blocking, distinct
+
+NOT_CHECKED = Message(
+    "cli.facts-not-checked",
+    Text("方案有错误，数据还没有检查", "the scheme has faults, so the facts were not checked"),
+    Text("改好方案后再检查一次", "mend the scheme, then check again"),
+)
 
 Facts = Annotated[Path | None, typer.Argument(metavar="FACTS", show_default=False, help=both(
     "数据文件夹；给出时一并检查", "the folder of facts, checked too when given"))]  # fmt: skip
@@ -42,8 +48,10 @@ def _found(session: Session, name: str, facts: Path | None) -> list[Finding]:
         return list(refused.findings)
     with session.progress(READING_SCHEME):
         scheme, findings = check_scheme(path)
-    if scheme is None or facts is None:
+    if facts is None:
         return findings
+    if scheme is None or blocking(findings):
+        return [*findings, Finding(NOT_CHECKED, Place(str(facts)), "note")]
     with session.progress(READING_FACTS):
         return list(distinct([*findings, *_about_facts(scheme, facts)]))
 

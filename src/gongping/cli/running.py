@@ -17,7 +17,7 @@ from gongping.cli.envelope import envelope
 from gongping.cli.help import Bilingual, overview, usage_error
 from gongping.cli.session import Session
 from gongping.cli.settings import Settings
-from gongping.text import Refused, Text, blocking
+from gongping.text import Refused, Text, blocking, reason_of
 
 # typer keeps its own copy of click; this is the parent of all its errors, in every version
 ClickError = cast(type[Exception], typer.BadParameter.__mro__[2])
@@ -95,14 +95,14 @@ def _unknown(name: str) -> Text:
 
 def _os_error(error: OSError, session: Session) -> int:
     path = error.filename if isinstance(error.filename, str) else ""
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     if error.errno == errno.ENOSPC:
         what = Text(f"磁盘已满：{path}", f"the disk is full: {path}")
         do = Text(
             "腾出空间后重试；没有写出不完整的结果", "free some space and try again; nothing was left half-written"
         )
     else:
-        what = Text(f"文件操作失败：{path}（{reason}）", f"{path}: {reason}")
+        what = Text(f"文件操作失败：{path}（{reason.zh}）", f"{path}: {reason.en}")
         do = Text(
             "检查路径、权限，关闭正在打开它的程序后重试",
             "check the path and its permissions, close programs that hold it, try again",

@@ -75,7 +75,13 @@ class Session:
         stops = blocking(found)
         faults = sum(f.severity == "fault" for f in stops)
         if faults:
-            self.complain(Text(f"共{faults}处错误，没有写出结果。", f"{faults} fault{'s' if faults > 1 else ''}; nothing was written."), "bold")
+            self.complain(
+                Text(
+                    f"共{faults}处错误，没有写出结果。",
+                    f"{faults} fault{'s' if faults > 1 else ''}; nothing was written.",
+                ),
+                "bold",
+            )
         else:
             self.complain(
                 Text("按数据内容不能得出结果，没有写出结果。", "The data forbids a result; nothing was written."),

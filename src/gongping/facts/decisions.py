@@ -9,7 +9,7 @@ from gongping.facts.model import Decision
 from gongping.facts.names import Names
 from gongping.facts.words import DECISION_KINDS
 from gongping.tables.columns import Columns
-from gongping.tables.values import date
+from gongping.tables.values import Unreadable, date, decimal
 from gongping.tables.values import names as listed
 from gongping.text import Text
 
@@ -46,7 +46,17 @@ def _value(names: Names, key: tuple[str | None, tuple[str, ...] | None], word: s
     """A grade by its id, read with the grades of the first unit's category; else as written."""
     kind, units = key
     unit = names.units.get(units[0]) if units else None
+    if kind == "lift_cap":
+        _cap(word)
     return names.grade(unit.category, word) if kind == "grade" and unit else word
+
+
+def _cap(word: str) -> None:
+    """Raises Unreadable for a cap that is no number."""
+    try:
+        decimal(word)
+    except Unreadable as wrong:
+        raise Unreadable(m.CAP_NUMBER, **wrong.values) from None
 
 
 def _check_record(columns: Columns, row: int) -> None:

@@ -13,7 +13,7 @@ def _message(code: str, zh: str, en: str, do_zh: str, do_en: str) -> Message:
 
 def _unknown(code: str, zh: str, en: str) -> Message:
     """A word that is none of the names that may stand in its column."""
-    return _message(f"unknown-{code}", "没有" + zh + "“{word}”{hint}", "unknown " + en + " '{word}'{hint}",
+    return _message(f"unknown-{code}", "不认识的" + zh + "“{word}”{hint}", "unknown " + en + " '{word}'{hint}",
                     "可填：{choices}", "write one of: {choices}")
 
 
@@ -135,5 +135,7 @@ NO_RECORD = _message("decision-without-record", "集体研究决定没有写{mis
 TIE_UNITS = _message("tie-units", "并列排序的决定至少要写两个单位", "a decision on a tie names at least two units",
     "按研究确定的顺序写出全部并列单位", "write all tied units in the decided order")
 UNIT_TWICE = _message("unit-twice", "单位“{unit}”写了两次", "unit '{unit}' stands twice", "删去一个", "remove one")
+CAP_NUMBER = _message("cap-not-a-number", "新的上限“{text}”不是数{hint}", "the new cap '{text}' is not a number{hint}",
+    "写新的上限，如 20；不设上限的留空", "write the new cap, such as 20; leave it empty for no cap")
 NO_GRADE = _message("no-grade", "审议调整没有写等次", "a decision on a grade does not say which", "在“取值”列写等次",
     "write the grade in column value")

@@ -43,7 +43,7 @@ def read_facts(folder: Path, scheme: Scheme) -> tuple[Facts, list[Finding]]:
     found, findings = scan(folder)
     source, names = _Source(found, findings), Names(scheme)
     units = read_units(columns, names) if (columns := source.open("units")) else ()
-    if "units" not in found.files:
+    if "units" not in found.files and found.opened:
         findings.append(missing(found, "units"))
     statuses = read_statuses(columns, names) if (columns := source.open("unit_status")) else ()
     items = read_items(columns, names) if (columns := source.open("items")) else ()

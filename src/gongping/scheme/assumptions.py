@@ -49,7 +49,8 @@ def read_otherwise(source: Source, readings: Mapping[str, str]) -> tuple[Source,
     stated = {str(one.get("id")): (path, one) for path, one in assumed_in(tree)}
     for name, reading in readings.items():
         path, one = stated.get(name, ((), {}))
-        alternatives = one.get("alternatives") or {}
+        stated_here = one.get("alternatives")
+        alternatives = stated_here if isinstance(stated_here, dict) else {}
         if reading == one.get("reading"):
             continue
         if reading not in alternatives:
@@ -60,7 +61,8 @@ def read_otherwise(source: Source, readings: Mapping[str, str]) -> tuple[Source,
         carrier = tree
         for step in path:
             carrier = carrier[step]
-        _merge(carrier, alternatives[reading] or {})
+        patch = alternatives[reading]
+        _merge(carrier, patch if isinstance(patch, dict) else {})
     return Source(tree, source.name, source.lines), findings
 
 

@@ -136,7 +136,7 @@ class Assumption(Strict):
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     reading: str
-    alternatives: dict[str, Any]
+    alternatives: dict[str, dict[str, Any] | None]
     reason: Title
 
 

@@ -137,6 +137,11 @@ class _Lint:
             if isinstance(share := getattr(step, key, None), Points) and not 0 < share.fraction <= 100:
                 reason = Text(f"{share}不在0到100之间", f"{share} is not a percentage between 0 and 100")
                 yield Finding(say.WRONG_VALUE, place, values={"key": key, "reason": reason})
+        if isinstance(step, Step) and step.rest is False:
+            reason = Text(
+                "只能写 yes；不要这一步就整行删去", "only yes may be written; without this step, remove the line"
+            )
+            yield Finding(say.WRONG_VALUE, place, values={"key": "rest", "reason": reason})
         if isinstance(step, Step) and step.line is not None:
             try:
                 Range.parse(step.line)

@@ -114,7 +114,7 @@ class _Builder:
         order = order_categories(categories, nodes, outcomes, self.source, self.findings)
         return Scheme(
             header=header, categories=categories, nodes=nodes, outcomes=outcomes, source=tree,
-            fingerprint=fingerprint(tree), file=file, order=order, **parts,
+            fingerprint=fingerprint(tree), file=file, origin=self.source, order=order, **parts,
         )  # fmt: skip
 
     def _sections(self, tree: Mapping[str, Any]) -> None:
@@ -192,8 +192,8 @@ class _Builder:
 
     def _clause_at(self, path: Path_) -> str:
         clause, value = "", self.source.tree
-        for step in ("", *path):
-            value = value if step == "" else value[step]
+        for step in path:
+            value = value[step]
             if isinstance(value, dict) and isinstance(value.get("clause"), str):
                 clause = value["clause"]
         return clause

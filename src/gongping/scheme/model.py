@@ -17,6 +17,7 @@ from gongping.scheme.forms import Form
 from gongping.scheme.grades import Grades, Listing, Rank, Status
 from gongping.scheme.keys import Assumption, Cited, Exact, Strict, Title
 from gongping.scheme.observed import Observed
+from gongping.scheme.source import Source
 from gongping.text import Finding, Place
 
 MissingPolicy = Literal["error", "zero", "full", "reweight", "category_mean", "exempt"]
@@ -163,12 +164,23 @@ class Scheme:
     fingerprint: str
     findings: tuple[Finding, ...] = ()
     file: Path | None = None
+    origin: Source | None = None
+    """The file it was read from, with the line of every key."""
     order: tuple[str, ...] = field(default=())
     """Categories in the order they are computed (a parent category before its members)."""
 
     def walk(self) -> Iterator[Node]:
         for nodes in self.nodes.values():
             yield from nodes.values()
+
+    def place(self, *path: str | int) -> Place:
+        """The line of a key of the scheme file, or of the nearest mapping that holds it."""
+        return self.origin.place(path) if self.origin else Place()
+
+    def place_of(self, section: str, category: str, *path: str | int) -> Place:
+        """As ``place``, in a section by category, where ``all`` may stand for the category."""
+        own = (section, category) if category in (self.source.get(section) or {}) else (section, "all")
+        return self.place(*own, *path)
 
     def title_of(self, category: str) -> Title:
         return self.categories[category].title

@@ -18,7 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from gongping.scheme import messages as say
-from gongping.text import Finding, Place, Text, distinct
+from gongping.text import Finding, Place, Text, distinct, reason_of
 
 Tree: TypeAlias = Any
 """dict, list, str or None."""
@@ -58,7 +58,7 @@ def read_source(path: Path) -> tuple[Source, list[Finding]]:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        return empty, [Finding(say.UNREADABLE, Place(str(path)), values={"reason": error.strerror or "?"})]
+        return empty, [Finding(say.UNREADABLE, Place(str(path)), values={"reason": reason_of(error)})]
     if len(raw) > LARGEST:
         return empty, [Finding(say.TOO_LARGE, Place(name), values={"bytes": len(raw)})]
     try:

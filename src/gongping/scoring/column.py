@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -98,8 +99,12 @@ class Column:
         return show(int(self.values[row]), self.places) if self.has(row) else ""
 
 
+@lru_cache(maxsize=16)
 def all_ok(count: int) -> States:
-    return np.zeros(count, dtype=np.uint8)
+    """A state for each of ``count`` rows, all OK; shared, so it may only be read."""
+    states = np.zeros(count, dtype=np.uint8)
+    states.flags.writeable = False
+    return states
 
 
 def worst(states: list[States]) -> States:

@@ -35,6 +35,7 @@ class Context:
         self.scheme, self.category, self.units = scheme, category, tuple(units)
         self.facts, self.tally, self.elsewhere = FactIndex(facts, self.units, category), tally, elsewhere
         self._aligned: dict[tuple[str, str], Count | None] = {}
+        self._matched: tuple[str, ...] | None = None
         self.columns: dict[str, Column] = {}
         self.findings: list[Finding] = []
         self.ranks: list[int] = [0] * len(units)
@@ -75,8 +76,16 @@ class Context:
         key = (form, group)
         if key not in self._aligned:
             count = self.tally.get(form, group)
-            self._aligned[key] = count if count is None or count.units == self.codes else self._align(count)
+            if count is not None and not self._same_units(count.units):
+                count = self._align(count)
+            self._aligned[key] = count
         return self._aligned[key]
+
+    def _same_units(self, units: tuple[str, ...]) -> bool:
+        """Whether a count has this category's units in this order; forms counted together share the tuple."""
+        if units is not self._matched and units == self.codes:
+            self._matched = units
+        return units is self._matched
 
     def _align(self, count: Count) -> Count:
         there = {code: i for i, code in enumerate(count.units)}

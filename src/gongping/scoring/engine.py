@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from gongping.facts.model import Facts, Unit
+from gongping.facts.model import Facts
 from gongping.points import Points, PointsError
 from gongping.scheme.grades import Status
 from gongping.scheme.model import Node
@@ -108,7 +108,7 @@ def _policies(node: Node, context: Context, exact: Exact) -> Exact:
         policy = node.keys.missing if absent or node.keys.not_applicable is None else node.keys.not_applicable
         if policy == "error":
             state[row] = State.FAILED
-            context.findings.append(_missing(node, context.units[row]))
+            context.findings.append(_missing(node, context, row))
         elif policy == "reweight":
             state[row] = State.LEFT_OUT if absent else State.NOT_APPLICABLE
         elif policy == "exempt":
@@ -119,7 +119,7 @@ def _policies(node: Node, context: Context, exact: Exact) -> Exact:
             if fill is not None:
                 fills[row] = fill
             elif means[0] == State.FAILED:
-                context.findings.append(_missing(node, context.units[row]))
+                context.findings.append(_missing(node, context, row))
         else:
             state[row], fills[row] = State.FILLED, _fill(node, policy)
     return _filled(exact, state, fills)
@@ -153,8 +153,15 @@ def _filled(exact: Exact, state: np.ndarray, fills: Mapping[int, Fraction]) -> E
     return from_fractions(rows, state)
 
 
-def _missing(node: Node, unit: Unit) -> Finding:
-    values = {"node": node.title.text, "path": node.path, "unit": f"{unit.name}({unit.code})", "clause": node.clause}
+def _missing(node: Node, context: Context, row: int) -> Finding:
+    unit = context.units[row]
+    values = {
+        "node": node.title.text,
+        "path": node.path,
+        "unit": f"{unit.name}({unit.code})",
+        "clause": node.clause,
+        "where": operator_of(node).needs(context, row),
+    }
     return Finding(say.MISSING_FACT, unit.place if unit.place.file else Place(), "fault", values)
 
 

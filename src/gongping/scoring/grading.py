@@ -211,7 +211,8 @@ class _Pipeline:
             "units": names,
             "score": column.show(rows[0]),
         }
-        context.findings.append(Finding(say.TIE_UNDECIDED, severity="warning", values=values))
+        place = context.scheme.place_of("grades", context.category, "steps", self.grades.steps.index(step))
+        context.findings.append(Finding(say.TIE_UNDECIDED, place, "warning", values))
 
     def finish(self) -> None:
         """Units that no step reached are a finding: a grade pipeline must end somewhere."""
@@ -223,7 +224,8 @@ class _Pipeline:
         ]
         if left:
             values = {"category": context.scheme.title_of(context.category).text, "units": left}
-            context.findings.append(Finding(say.UNGRADED_LEFT, severity="warning", values=values))
+            place = context.scheme.place_of("grades", context.category, "steps")
+            context.findings.append(Finding(say.UNGRADED_LEFT, place, "warning", values))
 
     def _why(self, step: Step, effect: Text) -> Text:
         clause = step.clause or self.grades.clause

@@ -11,8 +11,8 @@ MISSING_FACT = Message(
         "{unit} has no data for '{node}' ({path}, clause {clause})",
     ),
     Text(
-        "补上数据；尚未公布的填“待定”，不适用的填“不适用”",
-        "add it; write 'pending' if not yet known, 'not_applicable' if it does not apply",
+        "在 {where}补上；尚未公布的填“待定”，不适用的填“不适用”",
+        "add it in {where}; write 'pending' if not yet known, 'not_applicable' if it does not apply",
     ),
 )
 TOO_BIG = Message(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 
 from gongping.facts.model import Decision, Facts, Unit
 from gongping.scheme.grades import Listing
@@ -99,8 +101,10 @@ def score(scheme: Scheme, facts: Facts, tally: Tally) -> Scorecard:
     done: dict[str, Context] = {}
     categories: dict[str, CategoryScores] = {}
     findings: list[Finding] = []
+    own = list(map(attrgetter("category"), facts.units))
     for category in scheme.order:
-        units = [unit for unit in facts.units if unit.category == category]
+        alone = own.count(category) == len(own)
+        units = facts.units if alone else tuple(compress(facts.units, map(category.__eq__, own)))
         context = Context(scheme, category, units, facts, tally, done)
         set_standings(context, facts)
         categories[category] = _category(context)
@@ -157,7 +161,8 @@ def _places_fit(context: Context, rankings: dict[str, Ranking]) -> None:
                     "places": tops + bottoms,
                     "units": len(ranked),
                 }
-                context.findings.append(Finding(say.TOO_MANY_PLACES, severity="fault", values=values))
+                place = context.scheme.place_of("grades", context.category)
+                context.findings.append(Finding(say.TOO_MANY_PLACES, place, "fault", values))
 
 
 def _listed(context: Context, listing: Listing, rankings: Mapping[str, Ranking]) -> list[int]:

@@ -9,8 +9,16 @@ from pathlib import Path
 
 from gongping.tables import messages as m
 from gongping.tables.model import SHOWN, Grid
-from gongping.text import Finding, Place
+from gongping.text import Finding, Place, Text
 
+_REASONS = {
+    "unexpected end": Text("这里打开的引号没有配对", "the quotation mark opened here is not closed"),
+    "expected after": Text("引号后面还有别的字", "something follows a closing quotation mark"),
+    "field larger": Text(
+        "一格太长，多半是引号没有配对", "a cell is too long: most likely a quotation mark is not closed"
+    ),
+}
+"""What Python's reader says, in our words."""
 LARGEST = 2**29
 """Bytes of a text file that is still read as one office table."""
 
@@ -38,7 +46,7 @@ def read_csv(path: Path) -> tuple[Grid | None, list[Finding]]:
 def decode(data: bytes, place: Place) -> tuple[str | None, list[Finding]]:
     """The text of UTF-8 (BOM allowed) or GB18030 bytes; None with a finding for anything else."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [Finding(m.ENCODING, place)]
+        return None, [Finding(m.ENCODING, Place(place.file, "", 1))]
     if (nul := data.find(b"\0")) >= 0:
         return None, [Finding(m.NUL, Place(place.file, "", data.count(b"\n", 0, nul) + 1))]
     try:
@@ -71,8 +79,8 @@ def _parse(text: str, place: Place) -> tuple[list[list[str]], list[int], list[Fi
                 lines.append(start)
             start = reader.line_num + 1
     except csv.Error as error:
-        fault = Finding(m.CSV_SYNTAX, Place(place.file, "", start), values={"reason": str(error)})
-        return rows, lines, [fault]
+        reason = next((words for start_of, words in _REASONS.items() if start_of in str(error)), str(error))
+        return rows, lines, [Finding(m.CSV_SYNTAX, Place(place.file, "", start), values={"reason": reason})]
     return rows, lines, []
 
 

@@ -11,7 +11,7 @@ from gongping.tables.model import Table
 from gongping.tables.reading import read_table
 from gongping.tables.spec import TABLES
 from gongping.tables.words import did_you_mean, fold
-from gongping.text import Finding, Message, Place
+from gongping.text import Finding, Message, Place, reason_of
 
 READ = (".csv", ".xlsx", ".parquet")
 _REFUSED: Mapping[str, Message] = {
@@ -26,6 +26,8 @@ class Folder:
 
     path: Path
     files: Mapping[str, Path]
+    opened: bool = True
+    """False where there is no folder to look into, which ``scan`` has reported."""
 
     def read(self, name: str) -> tuple[Table | None, list[Finding]]:
         """One table of the folder; (None, []) when it is not there."""
@@ -40,8 +42,14 @@ def scan(path: Path) -> tuple[Folder, list[Finding]]:
     """
     try:
         entries = sorted(path.iterdir())
-    except OSError:
-        return Folder(path, {}), [Finding(m.NO_FOLDER, Place(str(path)), values={"folder": str(path)})]
+    except NotADirectoryError:
+        return Folder(path, {}, opened=False), [Finding(m.NOT_A_FOLDER, Place(str(path)), values={"folder": str(path)})]
+    except FileNotFoundError:
+        return Folder(path, {}, opened=False), [Finding(m.NO_FOLDER, Place(str(path)), values={"folder": str(path)})]
+    except OSError as error:
+        return Folder(path, {}, opened=False), [
+            Finding(m.UNREADABLE, Place(str(path)), values={"reason": reason_of(error)})
+        ]
     findings: list[Finding] = []
     found: dict[str, list[Path]] = {}
     for file in entries:

@@ -22,9 +22,9 @@ UNKNOWN_GROUP = _message("unknown-group", "没有评价主体“{word}”{hint}"
 OTHER_GROUP = _message("group-does-not-rate", "评价主体“{word}”不填这张表（属于{forms}）",
     "group '{word}' does not rate on this form (it does on {forms})", "改正评价主体或表；本表的：{choices}",
     "correct the group or the form; those of this form: {choices}")
-UNKNOWN_QUESTION = _message("unknown-question", "表中没有指标“{word}”{hint}",
+UNKNOWN_QUESTION = _message("unknown-question", "这张表没有指标“{word}”{hint}",
     "the form has no question '{word}'{hint}", "写方案里的指标：{choices}", "write a question of the form: {choices}")
-UNKNOWN_OPTION = _message("unknown-option", "指标没有选项“{word}”{hint}", "the question has no option '{word}'{hint}",
+UNKNOWN_OPTION = _message("unknown-option", "这一指标没有选项“{word}”{hint}", "the question has no option '{word}'{hint}",
     "写方案里的选项：{choices}", "write an option of the question: {choices}")
 TAKES_RATINGS = _message("takes-ratings", "表“{form}”是打分表，不是选项表",
     "form '{form}' takes numbers, not options", "把每个人的打分写入 ratings 表",
@@ -35,6 +35,8 @@ TAKES_OPTIONS = _message("takes-options", "表“{form}”是选项表，不是�
 # The folder and its files.
 NO_FOLDER = _message("no-folder", "找不到数据文件夹“{folder}”", "there is no folder '{folder}'", "检查路径",
     "check the path")
+NOT_A_FOLDER = _message("not-a-folder", "“{folder}”是文件，不是文件夹", "'{folder}' is a file, not a folder",
+    "给出放数据表的文件夹", "give the folder that holds the tables")
 NO_TABLE = _message("missing-table", "缺少表“{table}”（{title}）", "table '{table}' ({title}) is missing",
     "在文件夹中放入 {table}.xlsx 或 {table}.csv，列：{columns}",
     "put {table}.xlsx or {table}.csv into the folder, with columns {columns}")

@@ -11,7 +11,7 @@ import numpy as np
 
 from gongping.tables import messages as m
 from gongping.tables.model import Block, RawColumn
-from gongping.text import Finding, Place
+from gongping.text import Finding, Place, Text
 
 
 def read_parquet(path: Path, wanted: frozenset[str]) -> tuple[Block | None, list[Finding]]:
@@ -28,7 +28,7 @@ def read_parquet(path: Path, wanted: frozenset[str]) -> tuple[Block | None, list
             names = list(file.schema_arrow.names)
             table = file.read(columns=[n for n in dict.fromkeys(names) if n in wanted])
     except (pa.ArrowException, OSError, ValueError) as error:
-        return None, [Finding(m.CORRUPT, place, values={"reason": str(error)[:200]})]
+        return None, [Finding(m.CORRUPT, place, values={"reason": _reason(error)})]
     findings: list[Finding] = []
     columns = []
     for name in names:
@@ -39,6 +39,11 @@ def read_parquet(path: Path, wanted: frozenset[str]) -> tuple[Block | None, list
         columns.append(column or RawColumn((None,), np.zeros(table.num_rows, np.int32)))
     lines = range(1, table.num_rows + 1)
     return Block(path.name, "", tuple(names), ("",) * len(names), tuple(columns), lines, 0), findings
+
+
+def _reason(error: Exception) -> Text:
+    detail = str(error)[:200]
+    return Text(f"不是完整的 .parquet 文件（{detail}）", f"it is no whole .parquet file ({detail})")
 
 
 def _column(values: Any) -> RawColumn | None:

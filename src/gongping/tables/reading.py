@@ -15,7 +15,7 @@ from gongping.tables.model import SHOWN, Block, Column, Flaw, Grid, RawColumn, T
 from gongping.tables.parquet import read_parquet
 from gongping.tables.spec import ColumnSpec, TableSpec
 from gongping.tables.workbook import read_workbook
-from gongping.text import Finding, Place, blocking
+from gongping.text import Finding, Place, blocking, reason_of
 
 
 def read_table(path: Path, spec: TableSpec) -> tuple[Table | None, list[Finding]]:
@@ -26,7 +26,7 @@ def read_table(path: Path, spec: TableSpec) -> tuple[Table | None, list[Finding]
     try:
         block, findings = _block(path, spec)
     except OSError as error:
-        return None, [Finding(m.UNREADABLE, Place(path.name), values={"reason": error.strerror or str(error)})]
+        return None, [Finding(m.UNREADABLE, Place(path.name), values={"reason": reason_of(error)})]
     if block is None:
         return None, findings
     matched = match(block, spec)
@@ -47,7 +47,7 @@ def read_grids(path: Path) -> tuple[list[Grid], list[Finding]]:
             return [grid] if grid else [], findings
         return read_workbook(path)
     except OSError as error:
-        return [], [Finding(m.UNREADABLE, Place(path.name), values={"reason": error.strerror or str(error)})]
+        return [], [Finding(m.UNREADABLE, Place(path.name), values={"reason": reason_of(error)})]
 
 
 def _block(path: Path, spec: TableSpec) -> tuple[Block | None, list[Finding]]:

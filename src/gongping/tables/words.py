@@ -72,7 +72,7 @@ class Vocabulary:
         shown = [self.show(id) for id in self.titles][:_MANY]
         more = len(self.titles) - len(shown)
         if not shown:
-            return Text("（没有可填的）", "(none)")
+            return Text("（方案一个也没有定义）", "(the scheme declares none)")
         return Text("、".join(shown) + (f"等{len(self.titles)}个" if more else ""),
                     ", ".join(shown) + (f" and {more} more" if more else ""))  # fmt: skip
 

@@ -18,7 +18,7 @@ from python_calamine import (
 from gongping.tables import messages as m
 from gongping.tables import sheetxml
 from gongping.tables.model import Flaw, Grid, Raw, letter
-from gongping.text import Finding, Place
+from gongping.text import Finding, Place, Text
 from gongping.text import Message as Words
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -49,7 +49,14 @@ def read_workbook(path: Path, wanted: tuple[str, ...] = ()) -> tuple[list[Grid],
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic inside calamine is no Exception
-        return [], [Finding(m.CORRUPT, place, values={"reason": f"{type(error).__name__}: {error}"[:200]})]
+        return [], [Finding(m.CORRUPT, place, values={"reason": _reason(error)})]
+
+
+def _reason(error: BaseException) -> Text:
+    if isinstance(error, zipfile.BadZipFile):
+        return Text("内容不完整，可能没有传完", "its content is cut short, as by a failed download")
+    detail = f"{type(error).__name__}: {error}"[:200]
+    return Text(f"内部结构不是工作簿（{detail}）", f"inside it is no workbook ({detail})")
 
 
 def _read(data: bytes, place: Place, wanted: tuple[str, ...]) -> tuple[list[Grid], list[Finding]]:
@@ -65,7 +72,9 @@ def _read(data: bytes, place: Place, wanted: tuple[str, ...]) -> tuple[list[Grid
     for sheet in named[:1] or sheets:
         if sheet.name not in parts:
             raise _Unfit(
-                m.CORRUPT, Place(place.file, sheet.name), reason="the workbook does not say where the sheet is"
+                m.CORRUPT,
+                Place(place.file, sheet.name),
+                reason=Text("找不到工作表的内容", "the content of the sheet is not found"),
             )
         xml = archive.read(parts[sheet.name])
         _check_span(xml, Place(place.file, sheet.name))
@@ -95,7 +104,7 @@ def _open(data: bytes, place: Place) -> zipfile.ZipFile:
         secret = "EncryptedPackage".encode("utf-16-le") in data
         raise _Unfit(m.PASSWORD if secret else m.OLD_WORKBOOK, place)
     if not data.startswith(_ZIP):
-        raise _Unfit(m.CORRUPT, place, reason="not an .xlsx file")
+        raise _Unfit(m.CORRUPT, place, reason=Text("不是 .xlsx 工作簿", "it is no .xlsx workbook"))
     archive = zipfile.ZipFile(io.BytesIO(data))
     if any(name.endswith("vbaProject.bin") for name in archive.namelist()):
         raise _Unfit(m.MACROS, place)

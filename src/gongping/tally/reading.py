@@ -72,12 +72,12 @@ class _Coded:
 
 def _counts(columns: Columns, names: FormNames) -> Iterator[Count]:
     rows = _code(columns, names)
-    _check_repeated(rows)
+    faulty = _faulty(rows, _check_repeated(rows))
     for form in range(len(names.ids)):
         for group, name in enumerate(names.forms[form].raters):
             here = rows.sound[(rows.form[rows.sound] == form) & (rows.group[rows.sound] == group)]
             if here.size:
-                yield _count(rows, form, name, here)
+                yield _count(rows, form, name, here, faulty)
 
 
 def _code(columns: Columns, names: FormNames) -> _Coded:
@@ -93,13 +93,22 @@ def _code(columns: Columns, names: FormNames) -> _Coded:
     return _Coded(columns, names, form, unit, group, question, option, number, np.flatnonzero(whole))
 
 
-def _check_repeated(rows: _Coded) -> None:
+def _check_repeated(rows: _Coded) -> Rows:
+    """The rows that repeat an earlier one, each reported."""
     keys = (rows.form, rows.unit, rows.group, rows.question, rows.option)
     sound = tuple(part[rows.sound] for part in keys)
-    report_repeated(rows.columns, m.DUPLICATE_COUNT, rows.sound, sound, "count")
+    return report_repeated(rows.columns, m.DUPLICATE_COUNT, rows.sound, sound, "count")
 
 
-def _count(rows: _Coded, form: int, group: str, here: Rows) -> Count:
+def _faulty(rows: _Coded, again: Rows) -> frozenset[tuple[int, int]]:
+    """(form, unit) with a row known as faulty: that their sums differ is no second fault."""
+    bad = np.ones(len(rows.form), dtype=bool)
+    bad[rows.sound] = False
+    bad[again] = True
+    return frozenset(zip(rows.form[bad].tolist(), rows.unit[bad].tolist(), strict=True))
+
+
+def _count(rows: _Coded, form: int, group: str, here: Rows, faulty: frozenset[tuple[int, int]]) -> Count:
     names = rows.names
     questions, options = tuple(names.forms[form].questions), names.options[form]
     present, unit = np.unique(rows.unit[here], return_inverse=True)
@@ -116,7 +125,7 @@ def _count(rows: _Coded, form: int, group: str, here: Rows) -> Count:
             invalid[str(reason)] = column
     units = tuple(names.units[n] for n in present)
     made = Count(names.ids[form], group, units, questions, options, counts, _valid(counts), invalid)
-    _check_sums(rows, made, here, unit)
+    _check_sums(rows, made, here, unit, [(form, int(n)) in faulty for n in present])
     _check_offered(rows, form, made, cells)
     return made
 
@@ -128,10 +137,11 @@ def _valid(counts: Rows) -> Rows:
     return most
 
 
-def _check_sums(rows: _Coded, made: Count, here: Rows, unit: Rows) -> None:
+def _check_sums(rows: _Coded, made: Count, here: Rows, unit: Rows, faulty: list[bool]) -> None:
     """Every question of a unit must have as many answers, reserved ones included."""
     sums = made.counts.sum(axis=2)
-    for n in np.flatnonzero((sums != made.valid[:, None]).any(axis=1)).tolist():
+    differ = (sums != made.valid[:, None]).any(axis=1) & ~np.array(faulty, dtype=bool)
+    for n in np.flatnonzero(differ).tolist():
         shown = [f"{question} {total}" for question, total in zip(made.questions, sums[n].tolist(), strict=True)]
         row = int(here[np.argmax(unit == n)])
         rows.columns.fault(m.UNEQUAL_SUMS, row, "count", unit=made.units[n], sums=shown)

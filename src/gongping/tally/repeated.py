@@ -20,8 +20,10 @@ def repeated(keys: tuple[Rows, ...]) -> tuple[Rows, Rows]:
     return order[1:][same], order[:-1][same]
 
 
-def report_repeated(columns: Columns, message: Message, rows: Rows, keys: tuple[Rows, ...], column: str) -> None:
-    """Report each of ``rows`` (n,) whose keys (n,) an earlier one has."""
+def report_repeated(columns: Columns, message: Message, rows: Rows, keys: tuple[Rows, ...], column: str) -> Rows:
+    """Report each of ``rows`` (n,) whose keys (n,) an earlier one has, and give them back."""
     later, earlier = repeated(keys)
     for row, first in zip(rows[later].tolist(), rows[earlier].tolist(), strict=True):
         columns.fault(message, row, column, line=int(columns.table.lines[first]))
+    again: Rows = rows[later]
+    return again

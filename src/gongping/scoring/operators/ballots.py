@@ -133,6 +133,10 @@ class Ballots(Operator):
         turnout = context.facts.turnout.get((self.ballots, group), {})
         return np.array([_reported(turnout.get(i), self.of) for i in range(context.count)], dtype=np.int64)
 
+    def needs(self, context: Context, row: int) -> Text:
+        where = f"{self.ballots} {self._form(context)[1]}"
+        return Text(f"ballots 或 tally 表（{where}）", f"table ballots or tally ({where})")
+
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         form, group, questions = self._form(context)
         found = context.tallied(self.ballots, group)
@@ -245,9 +249,9 @@ def _weights(form: Form, questions: tuple[str, ...]) -> list[int]:
 
 
 def _exact(numerator: Ints, below: Ints, scale: int) -> Exact:
-    none = below <= 0
-    if not none.any():
+    if len(below) == 0 or below.min() > 0:
         return Exact(numerator, below if scale == 1 else below * scale, all_ok(len(numerator)))
+    none = below <= 0
     state = np.where(none, np.uint8(State.MISSING), np.uint8(State.OK)).astype(np.uint8)
     return Exact(np.where(none, 0, numerator), np.where(none, 1, below) * scale, state)
 

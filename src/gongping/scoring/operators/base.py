@@ -70,6 +70,10 @@ class Operator(Strict):
     def compute(self, node: Node, context: Context) -> Exact:
         """The exact value per unit; limits, policies and rounding follow in the engine."""
 
+    def needs(self, context: Context, row: int) -> Text:
+        """Where a fact that this node needs for a unit, and has not, would be written."""
+        return Text("数据表", "the tables")
+
     @abstractmethod
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         """The derivation of one unit's value: inputs and arithmetic, one line each."""

@@ -149,7 +149,7 @@ class Events(Operator):
 
     def _states(self, node: Node, context: Context) -> States:
         """Missing where a date or a way of sharing is needed and not there."""
-        state = all_ok(context.count)
+        state = all_ok(context.count).copy()
         for row, events in enumerate(context.facts.events(self.events)):
             for event in events:
                 unit = context.units[row]

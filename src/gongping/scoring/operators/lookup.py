@@ -52,6 +52,10 @@ class Lookup(Operator):
         values: list[Fraction | None] = [self.values[c].fraction if isinstance(c, str) else None for c in codes]
         return from_fractions(values, facts_state(codes))
 
+    def needs(self, context: Context, row: int) -> Text:
+        where = f"{self.lookup} {self.period}".strip()
+        return Text(f"lookups 表（名目 {where}）", f"table lookups (name {where})")
+
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         code = context.facts.lookup(self.lookup, self.period)[row]
         if not isinstance(code, str):

@@ -107,6 +107,19 @@ class Marks(Operator):
                 found += [given[body] for body in item.bodies if body in given]
         return found
 
+    def needs(self, context: Context, row: int) -> Text:
+        absent = []
+        for item in context.facts.items(self.marks):
+            given = context.facts.marks.get(item.code, {}).get(row, {})
+            bodies = [body for body in item.bodies if body not in given]
+            enough = given and self.bodies != "all"
+            if bodies and not enough and (item.code, row) not in context.facts.not_applicable:
+                absent.append(f"{item.code} {'/'.join(bodies)}")
+        kinds = "、".join(self.marks)
+        where = "；".join(absent) or Text(f"没有{kinds}类项目", f"no item of kind {kinds}")
+        zh, en = (where, where) if isinstance(where, str) else (where.zh, where.en)
+        return Text(f"marks 表（{zh}）", f"table marks ({en})")
+
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         lines, shown = [], []
         for item in context.facts.items(self.marks):

@@ -56,6 +56,10 @@ class Measured(Operator):
         unit = f"，{declared.unit}" if declared.unit else ""
         return Text(zh + unit, en)
 
+    def needs(self, context: Context, row: int) -> Text:
+        where = f"{self.number} {self.period}".strip()
+        return Text(f"numbers 表（名目 {where}）", f"table numbers (name {where})")
+
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         amount, title = context.facts.number(self.number, self.period)[row], self._title(context)
         if not isinstance(amount, Points):

@@ -66,7 +66,7 @@ class OfThose(Operator):
 def left_out_allowed(columns: Sequence[Column], count: int) -> States:
     """Blocking states block; of the others those left out are passed over, all left out leave it out."""
     if not columns or not any(c.state.any() for c in columns):
-        return all_ok(count)
+        return all_ok(count).copy()
     states = np.array([c.state for c in columns])
     worst = states.max(axis=0)
     none = states.min(axis=0) > HAS_VALUE

@@ -114,6 +114,10 @@ class Ratings(Operator):
         state = np.array([State.MISSING if v is None else State.OK for v in values], dtype=np.uint8)
         return from_fractions(values, state)
 
+    def needs(self, context: Context, row: int) -> Text:
+        where = " ".join((self.ratings, *self._groups(context)))
+        return Text(f"ratings 表（{where}）", f"table ratings ({where})")
+
     def explain(self, node: Node, context: Context, row: int) -> list[Text]:
         sets = self._sets(context, row)
         lines = []

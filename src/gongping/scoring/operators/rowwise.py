@@ -99,9 +99,12 @@ class Rowwise(Operator):
 
 
 def passed_on(columns: Sequence[Column], count: int) -> States:
-    """The state of a value that needs all columns: the worst; several inputs hide that one was filled."""
+    """The state of a value that needs all columns: the worst; several inputs hide that one was filled.
+
+    A new array: the callers write into it.
+    """
     if not columns or not any(c.state.any() for c in columns):
-        return all_ok(count)
+        return all_ok(count).copy()
     states = [c.state for c in columns]
     worst: States = np.max(states, axis=0).astype(np.uint8)
     if len(columns) > 1:

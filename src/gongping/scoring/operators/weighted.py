@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field
 
-from gongping.points import Points, fits, largest, show
+from gongping.points import CHUNK, Points, fits, largest, show
 from gongping.scheme import messages as say
 from gongping.scheme.keys import Exact as Number
 from gongping.scheme.model import Node, Scheme
@@ -66,8 +66,11 @@ class Weighted(Operator):
             sum(largest(c.values) * w * 10 ** (places - c.places) for c, w in zip(columns, weights, strict=True))
         )
         numerator = np.zeros(context.count, dtype=object if wide else np.int64)
-        for column, weight in zip(columns, weights, strict=True):
-            numerator += column.values * (weight * 10 ** (places - column.places))
+        factors = [w * 10 ** (places - c.places) for c, w in zip(columns, weights, strict=True)]
+        for low in range(0, context.count, CHUNK):
+            rows = slice(low, low + CHUNK)
+            for column, factor in zip(columns, factors, strict=True):
+                numerator[rows] += column.values[rows] * factor
         if not any(c.state.any() for c in columns):
             return Exact(numerator, total * scale, all_ok(context.count))
         return self._with_gaps(columns, numerator, scale)
