@@ -64,7 +64,7 @@ def _assumptions(session: Session, assessment: Assessment) -> None:
         reading = assessment.readings.get(one.id, one.assumption.reading)
         changed = session.word(Text("（模拟）", " (what-if)")) if reading != one.assumption.reading else ""
         clause = f"〔{one.clause}〕" if one.clause else ""
-        session.say(f"  {clause} {session.word(one.assumption.reason.text)}{changed}  [{one.id} = {reading}]")
+        session.say(f"  {clause} {session.word(one.assumption.reason.text)}  [{one.id} = {reading}{changed}]")
 
 
 def _procedure(session: Session, assessment: Assessment) -> None:

@@ -20,6 +20,12 @@ TOO_BIG = Message(
     Text("节点“{path}”的结果超出可表示的范围：{reason}", "the result of node '{path}' is out of range: {reason}"),
     Text("减少小数位或换用更大的计量单位", "use fewer places or a larger unit of measure"),
 )
+DECISION_UNUSED = Message(
+    "facts.decision-unused",
+    Text("这项集体研究决定没有起作用：{reason}", "this collective decision changed nothing: {reason}"),
+    Text("核对决定的类型、节点和单位；不再需要的删去这一行",
+         "check its kind, node and units; where it is no longer needed, remove the row"),
+)  # fmt: skip
 TIE_UNDECIDED = Message(
     "result.tie-undecided",
     Text(

@@ -14,6 +14,7 @@ from gongping.scoring import messages as say
 from gongping.scoring.column import WORDS, Column, State
 from gongping.scoring.conditions import holds
 from gongping.scoring.context import Context
+from gongping.scoring.effects import unused_decisions
 from gongping.scoring.engine import compute_node, set_standings
 from gongping.scoring.grading import Graded, circles_of, grade_units
 from gongping.scoring.ranking import Ranking, pending_rows, rank_units
@@ -110,6 +111,7 @@ def score(scheme: Scheme, facts: Facts, tally: Tally) -> Scorecard:
         categories[category] = _category(context)
         done[category] = context
         findings += context.findings
+    findings += unused_decisions(done.values())
     return Scorecard(scheme, {c: categories[c] for c in scheme.categories if c in categories}, findings)
 
 

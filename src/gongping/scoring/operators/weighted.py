@@ -37,6 +37,9 @@ class Weighted(Operator):
         return tuple(self.weighted)
 
     def check(self, node: Node, scheme: Scheme) -> Iterator[Finding]:
+        if self.total.units <= 0:
+            reason = Text(f"{self.total}不大于零", f"{self.total} is not above zero")
+            yield Finding(say.WRONG_VALUE, node.place, values={"key": "total", "reason": reason})
         for name, weight in self.weighted.items():
             if weight.units < 0:
                 reason = Text(f"权重{weight}小于零", f"the weight {weight} is below zero")
