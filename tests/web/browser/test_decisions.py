@@ -53,7 +53,10 @@ def test_from_the_minutes_to_a_confirmed_decision(visitor: Callable[[int], Visit
     with head.page.expect_popup() as opened:
         head.page.click("text=会议纪要.pdf")
     opened.value.close()
-    head.page.click("text=对照无误，确认")
+    # A page behind another one is slowed down by the browser.
+    head.page.bring_to_front()
+    with head.page.expect_navigation():
+        head.page.click("text=对照无误，确认")
     head.page.get_by_text("已确认1项").wait_for()
     head.go("/o/")
     assert head.page.query_selector(f'a[href="{address}"]') is None
