@@ -117,3 +117,18 @@ def test_a_unit_no_step_reaches_is_reported() -> None:
     assert "result.no-grade" not in [f.code for f in card.findings if f.severity == "fault"]
     _, card = graded(plan('{grade: a, line: "[90,)"}\n{grade: b, line: "[70,75)"}\n{grade: c, line: "(,70)"}'), FIVE)
     assert "result.no-grade" in [f.code for f in card.findings]
+
+
+@pytest.mark.parametrize(
+    ("steps", "codes"),
+    [
+        ('{grade: a, line: "[90,)"}\n{grade: b, line: "(,90)"}', []),
+        ('{grade: a, line: "[90,)"}\n{grade: b, line: "[80,90)"}', []),
+        ('{grade: a, line: "[90,)"}\n{grade: b, line: "(,89]"}', ["scheme.bands-gap"]),
+        ('{grade: a, line: "(90,)"}\n{grade: b, line: "(,90)"}', ["scheme.bands-gap"]),
+        ("{grade: a, top: 2, at_cut: up}\n{grade: c, bottom: 2, at_cut: up}", ["scheme.not-covered"]),
+    ],
+)
+def test_steps_that_may_leave_a_unit_without_a_grade_are_told(steps: str, codes: list[str]) -> None:
+    told = [f.code for f in plan(steps).findings if f.code in ("scheme.bands-gap", "scheme.not-covered")]
+    assert told == codes

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gongping.points import Points
 from gongping.scheme import choices
@@ -119,9 +120,30 @@ class _Lint:
             for condition in (step.when, *step.requires):
                 if condition:
                     yield from self._condition(path, category, condition, place)
+        yield from self._covered(path, grades.steps, self.source.place((*here, "steps")))
         if category not in self.scheme.ranks:
             choice = Text("按什么排名", "what units are ranked by")
             yield undeclared(path, self.source.place(here), f"rank.{category}", "{by: node, break_by: […]}", choice)
+
+    @staticmethod
+    def _covered(path: str, steps: Sequence[Step], place: Place) -> Iterator[Finding]:
+        """Whether a unit may come out of the steps without a grade: said as a warning, for a plan may mean it."""
+        everybody = [step for step in steps if step.selection and not (step.requires or step.groups)]
+        if any(step.rest is not None for step in everybody):
+            return  # «rest: no» is a fault of its own
+        lines = sorted(
+            (Range.parse(step.line) for step in everybody if step.line is not None and _is_range(step.line)),
+            key=lambda line: (line.low is not None, line.low.fraction if line.low else 0),
+        )
+        if not lines:
+            yield Finding(say.NOT_COVERED, place, "warning", {"path": path})
+        for below, above in pairwise(lines):
+            if below.high is None or above.low is None:
+                continue
+            ends = below.high.fraction, above.low.fraction
+            if ends[0] < ends[1] or (ends[0] == ends[1] and not (below.high_in or above.low_in)):
+                values = {"path": path, "first": below, "second": above}
+                yield Finding(say.BANDS_GAP, place, "warning", values)
 
     def _written(self, section: str) -> list[str]:
         return list(self.source.tree.get(section) or {})
@@ -259,9 +281,9 @@ class _Lint:
                 if not status.when.facts_only:
                     reason = Text("只能用 number、event、lookup 判断", "it may only test number, event, lookup")
                     yield Finding(say.WRONG_VALUE, at, values={"key": "when", "reason": reason})
-        for name in STANDINGS[1:]:
-            if name not in self.scheme.statuses:
-                yield Finding(say.STATUS_SILENT, place, "warning", {"status": name})
+        silent = [name for name in STANDINGS[1:] if name not in self.scheme.statuses]
+        if silent:
+            yield Finding(say.STATUS_SILENT, place, "warning", {"status": silent})
 
     def _clauses(self) -> Iterator[Finding]:
         for section in ("forms", "rank", "grades"):
@@ -284,3 +306,12 @@ class _Lint:
                 "alternatives": list(one.assumption.alternatives),
             }
             yield Finding(say.ASSUMED, one.place, "note", values)
+
+
+def _is_range(text: str) -> bool:
+    """Whether a line is one; what is none is a fault of its own."""
+    try:
+        Range.parse(text)
+    except Wrong:
+        return False
+    return True

@@ -7,6 +7,7 @@ adding one needs no change here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -84,7 +85,8 @@ def build(
     scheme = _Builder(source, vocabulary, findings).scheme(file)
     if scheme is not None and not blocking(findings):
         findings.extend(lint(scheme, source))
-    return scheme, sorted(distinct(findings), key=lambda f: (f.place.line, f.code))
+    ordered = sorted(distinct(findings), key=lambda f: (f.place.line, f.code))
+    return (replace(scheme, findings=tuple(ordered)) if scheme is not None else None), ordered
 
 
 class _Builder:

@@ -61,13 +61,9 @@ UNREACHABLE = _message("unreachable-grade", "“{path}”的等次“{grade}”�
                        "补上步骤或删去该等次", "add a step, or remove the grade")  # fmt: skip
 NOT_COVERED = _message("not-covered", "“{path}”的步骤走完后可能有单位没有等次", "after the steps of '{path}' a unit may be left without a grade",
                        "最后加一步 rest，或用覆盖全部分数的分数线", "end with a step 'rest', or lines that cover every score")  # fmt: skip
-TOO_MANY = _message("too-many-places", "“{category}”前后名额共{places}个，参评单位只有{units}个", "the top and bottom places of '{category}' are {places}, but only {units} units take part",
-                    "调整名额，或核对参评单位", "change the numbers, or check the units")  # fmt: skip
 NO_RATER = _message("no-rater", "“{path}”的评价主体“{group}”没有人", "rater group '{group}' of '{path}' can have nobody in it",
                     "写明该评价主体包括哪些人", "say who belongs to it")  # fmt: skip
-OWN_ROW = _message("own-row", "“{path}”：所有发言人在一张表上又要求空出本单位一行，会暴露填票人", "'{path}': one sheet for all speakers with one's own row blank would name the voter",
-                   "own_unit 改为 allowed、ask_to_abstain 或 separate_slips", "use allowed, ask_to_abstain or separate_slips")  # fmt: skip
-STATUS_SILENT = _message("status-silent", "没有写明“{status}”单位如何处理", "what status '{status}' means is not said",
+STATUS_SILENT = _message("status-silent", "没有写明这些状态的单位如何处理：{status}", "what these statuses mean for a unit is not said: {status}",
                          "在 statuses 中写明 score、rank、grade、in_means、in_base", "state score, rank, grade, in_means, in_base under statuses")  # fmt: skip
 UNKNOWN_READING = _message("unknown-reading", "没有假定“{name}”的另一种理解“{reading}”{hint}", "assumption '{name}' has no reading '{reading}'{hint}",
                            "用 gongping lint 查看可选的理解", "see the readings with gongping lint")  # fmt: skip
