@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections import Counter
 from pathlib import Path
+
+import pytest
 
 from gongping.demo import make_city
 from tests.cli.conftest import Run
@@ -25,6 +28,14 @@ def test_the_demo_ends_with_both_rankings(tmp_path: Path, gongping: Run) -> None
     }  # fmt: skip
     assert gongping("demo", "--out", out, "--no-serve").code == 0, "an earlier demo is made anew"
     assert gongping("verify", out / "result").code == 0
+
+
+def test_without_the_site_it_ends_by_itself(tmp_path: Path, gongping: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)  # as in the offline folder
+    said = gongping("demo", "--out", tmp_path / "demo")
+    assert said.code == 0
+    assert "没有网站部分" in said.out
+    assert (tmp_path / "demo" / "result" / "standing.csv").is_file()
 
 
 def test_it_does_not_write_among_other_files(tmp_path: Path, gongping: Run) -> None:

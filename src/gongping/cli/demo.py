@@ -12,7 +12,7 @@ from gongping.cli.help import both
 from gongping.cli.inputs import assess_folder, load
 from gongping.cli.output import check_place
 from gongping.cli.score import show_result, write
-from gongping.cli.serve import PORT, Port, check_port, prepare, serve, site_of
+from gongping.cli.serve import NO_SITE, PORT, Port, check_port, has_site, prepare, serve, site_of
 from gongping.cli.session import Session
 from gongping.demo import City, make_city, write_city
 from gongping.disclosure.release import office_release
@@ -62,6 +62,10 @@ def command(
 
 def _site(session: Session, folder: Path, port: int | None) -> None:
     """The site of the made-up city, new each time, with one login per role; served unless there is no port."""
+    if not has_site():
+        session.say()
+        session.say(NO_SITE.what)
+        return
     if port is not None:
         check_port(HERE, port)
     shutil.rmtree(folder, ignore_errors=True)

@@ -51,9 +51,14 @@ def command(ctx: typer.Context, port: Port = PORT, host: Host = "127.0.0.1", sli
     return 0
 
 
+def has_site() -> bool:
+    """Whether this copy of the program has the site; the offline folder has none."""
+    return not getattr(sys, "frozen", False) and importlib.util.find_spec("gongping.web.preparing") is not None
+
+
 def prepare(session: Session, told: dict[str, str], slip: str = "", demo: bool = False) -> dict[str, Any]:
     """Bring the site's data directory up to date; gives what the site says about it. Raises Refused."""
-    if getattr(sys, "frozen", False) or importlib.util.find_spec("gongping.web.preparing") is None:
+    if not has_site():
         raise Refused([Finding(NO_SITE)])
     command = [
         sys.executable,
